@@ -1,0 +1,28 @@
+# Flags for our own targets only: link echolab_flags PRIVATE. It is never
+# exported, so that a consumer's build keeps its own flags.
+add_library(echolab_flags INTERFACE)
+
+target_compile_options(
+  echolab_flags
+  INTERFACE -Wall
+            -Wextra
+            -Wpedantic
+            -Wshadow
+            -Wconversion
+            -Wsign-conversion
+            -Wformat=2
+            -Wcast-qual
+            -Wundef
+            $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor>
+            $<$<COMPILE_LANGUAGE:CXX>:-Woverloaded-virtual>
+            $<$<COMPILE_LANGUAGE:CXX>:-Wold-style-cast>
+            $<$<COMPILE_LANGUAGE:CXX>:-Wextra-semi>)
+
+if(ECHOLAB_SANITIZE)
+  set(sanitize -fsanitize=${ECHOLAB_SANITIZE} -fno-omit-frame-pointer)
+  if(ECHOLAB_SANITIZE MATCHES "undefined")
+    list(APPEND sanitize -fno-sanitize-recover=undefined)
+  endif()
+  target_compile_options(echolab_flags INTERFACE ${sanitize})
+  target_link_options(echolab_flags INTERFACE ${sanitize})
+endif()
