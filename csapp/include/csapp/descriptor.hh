@@ -28,8 +28,9 @@ namespace csapp {
 /// Thread: not synchronised; hand it from thread to thread by moving it.
 class Descriptor {
  public:
+  Descriptor() noexcept = default;  // owns nothing
   /// Takes ownership of `fd`. Negative: owns nothing.
-  explicit Descriptor(int fd = -1) noexcept : fd_(fd) {}
+  explicit Descriptor(int fd) noexcept : fd_(fd) {}
 
   Descriptor(Descriptor&& other) noexcept : fd_(other.release()) {}
   Descriptor& operator=(Descriptor&& other) noexcept {
@@ -58,7 +59,7 @@ class Descriptor {
   }
 
  private:
-  int fd_;
+  int fd_ = -1;
 };
 
 }  // namespace csapp
