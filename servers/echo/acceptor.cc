@@ -1,0 +1,108 @@
+#include "servers/echo/acceptor.hh"
+
+#include <poll.h>
+#include <sys/socket.h>
+
+#include <array>
+#include <cstring>
+#include <ctime>
+
+#include "servers/echo/log.hh"
+#include "servers/echo/peer_name.hh"
+
+namespace echo {
+
+Acceptor::Acceptor(csapp::Descriptor listener, const StopRequest& stop)
+    : listener_(std::move(listener)), stop_(stop) {}
+
+csapp::Descriptor Acceptor::next() {
+  while (!StopRequest::requested()) {
+    // Under load a client waits already: that saves the call of poll.
+    if (!short_) {
+      if (csapp::Descriptor client = try_next()) return client;
+    }
+    if (csapp::Descriptor client = wait_then_accept(nullptr)) return client;
+  }
+  return {};
+}
+
+csapp::Descriptor Acceptor::next(const sigset_t& mask) {
+  while (!StopRequest::requested()) {
+    if (csapp::Descriptor client = wait_then_accept(&mask)) return client;
+  }
+  return {};
+}
+
+/// Waits for a client, a stop, the end of a shortage or a signal; returns the
+/// client if there is one and no stop.
+csapp::Descriptor Acceptor::wait_then_accept(const sigset_t* mask) {
+  std::array<pollfd, 2> ready{
+      {{.fd = stop_.fd(), .events = POLLIN, .revents = 0},
+       {.fd = poll_fd(), .events = POLLIN, .revents = 0}}};
+  const timespec retry{.tv_sec = 0, .tv_nsec = kRetryMs * 1'000'000L};
+  const int n =
+      ::ppoll(ready.data(), ready.size(), short_ ? &retry : nullptr, mask);
+  if (n < 0 || ready[0].revents != 0) return {};
+  return try_next();
+}
+
+csapp::Descriptor Acceptor::try_next() {
+  short_ = false;
+  if (put_back_) return std::move(put_back_);
+  const int fd = ::accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC);
+  if (fd < 0) {
+    on_accept_error(errno);
+    return {};
+  }
+  ++accepted_;
+  if (log_enabled(LogLevel::kDebug)) {
+    log(LogLevel::kDebug, "descriptor %d: connected to %s", fd,
+        peer_name(fd).c_str());
+  }
+  return csapp::Descriptor(fd);
+}
+
+void Acceptor::on_accept_error(int error) {
+  switch (error) {
+    case EAGAIN:
+      warned_ = false;  // the backlog is empty: a shortage is over
+      return;
+    case EMFILE:
+    case ENFILE:
+    case ENOBUFS:
+    case ENOMEM:
+      return run_short("accept", error);
+    case EBADF:
+    case EINVAL:
+    case ENOTSOCK:
+    case EOPNOTSUPP:
+    case EFAULT:
+      log(LogLevel::kError, "accept: %s", std::strerror(error));
+      failed_ = true;
+      return StopRequest::request();
+    default:  // EINTR, ECONNABORTED and what the network did to that client
+      log(LogLevel::kDebug, "accept: %s", std::strerror(error));
+  }
+}
+
+void Acceptor::put_back(csapp::Descriptor client, const char* what, int error) {
+  put_back_ = std::move(client);
+  run_short(what, error);
+}
+
+void Acceptor::run_short(const char* what, int error) {
+  short_ = true;
+  if (std::exchange(warned_, true)) return;
+  log(LogLevel::kWarn, "%s: %s; new clients wait", what, std::strerror(error));
+}
+
+void refuse(csapp::Descriptor client) {
+  log(LogLevel::kDebug, "descriptor %d: refused", client.get());
+  ::shutdown(client.get(), SHUT_WR);
+  // Closing with unread bytes would send a reset.
+  std::array<char, 4096> rest;
+  while (::recv(client.get(), rest.data(), rest.size(), MSG_DONTWAIT) > 0) {
+  }
+}
+
+}  // namespace echo

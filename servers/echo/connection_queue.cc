@@ -1,0 +1,34 @@
+#include "servers/echo/connection_queue.hh"
+
+#include <utility>
+
+namespace echo {
+
+bool ConnectionQueue::push(csapp::Descriptor client) {
+  std::unique_lock lock(mutex_);
+  has_room_.wait(lock,
+                 [this] { return closed_ || clients_.size() < capacity_; });
+  if (closed_) return false;
+  clients_.push_back(std::move(client));
+  has_client_.notify_one();
+  return true;
+}
+
+csapp::Descriptor ConnectionQueue::pop() {
+  std::unique_lock lock(mutex_);
+  has_client_.wait(lock, [this] { return closed_ || !clients_.empty(); });
+  if (closed_) return {};
+  csapp::Descriptor client = std::move(clients_.front());
+  clients_.pop_front();
+  has_room_.notify_one();
+  return client;
+}
+
+void ConnectionQueue::close() {
+  const std::lock_guard lock(mutex_);
+  closed_ = true;
+  has_room_.notify_all();
+  has_client_.notify_all();
+}
+
+}  // namespace echo

@@ -1,0 +1,59 @@
+#include "servers/echo/log.hh"
+
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdarg>
+#include <cstdio>
+#include <memory>
+
+namespace echo {
+namespace {
+
+std::shared_ptr<spdlog::logger> g_logger;  // set once, before other threads
+
+spdlog::level::level_enum to_spdlog(LogLevel level) {
+  switch (level) {
+    case LogLevel::kDebug:
+      return spdlog::level::debug;
+    case LogLevel::kInfo:
+      return spdlog::level::info;
+    case LogLevel::kWarn:
+      return spdlog::level::warn;
+    case LogLevel::kError:
+      return spdlog::level::err;
+    case LogLevel::kOff:
+      break;
+  }
+  return spdlog::level::off;
+}
+
+}  // namespace
+
+void open_log(const char* program, LogLevel level) {
+  auto sink = std::make_shared<spdlog::sinks::stderr_color_sink_mt>();
+  g_logger = std::make_shared<spdlog::logger>(program, std::move(sink));
+  g_logger->set_pattern("%H:%M:%S.%e %n %^%l%$: %v");
+  g_logger->set_level(to_spdlog(level));
+  g_logger->flush_on(spdlog::level::debug);
+}
+
+bool log_enabled(LogLevel level) {
+  return g_logger && g_logger->should_log(to_spdlog(level));
+}
+
+void log(LogLevel level, const char* format, ...) {
+  if (!log_enabled(level)) return;
+  const int saved_errno = errno;
+  std::array<char, 512> line;
+  va_list args;
+  va_start(args, format);
+  std::vsnprintf(line.data(), line.size(), format, args);
+  va_end(args);
+  g_logger->log(to_spdlog(level), spdlog::string_view_t(line.data()));
+  errno = saved_errno;
+}
+
+}  // namespace echo

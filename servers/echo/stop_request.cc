@@ -1,0 +1,78 @@
+#include "servers/echo/stop_request.hh"
+
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+
+#include <atomic>
+#include <cerrno>
+#include <cstdint>
+
+#include "csapp/process.h"
+#include "csapp/signal.h"
+
+namespace echo {
+namespace {
+
+// What the handler may touch: lock-free atomics, nothing else. Sequentially
+// consistent throughout: the handler's "set requested, then read blocking_fd"
+// must not pass ShutdownOnStop's "set blocking_fd, then read requested".
+std::atomic<int> g_stop_fd{-1};
+std::atomic<int> g_blocking_fd{-1};
+std::atomic<bool> g_requested{false};
+static_assert(std::atomic<int>::is_always_lock_free,
+              "a handler must not wait for a lock");
+
+void shut_down_blocking_fd() {
+  const int fd = g_blocking_fd.load();
+  if (fd >= 0) ::shutdown(fd, SHUT_RDWR);
+}
+
+void on_stop_signal(int) {
+  const int saved_errno =
+      errno;  // the interrupted code may be about to read it
+  StopRequest::request();
+  shut_down_blocking_fd();
+  errno = saved_errno;
+}
+
+}  // namespace
+
+StopRequest::StopRequest() : fd_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+  if (!fd_) csapp::throw_errno("eventfd");
+  g_requested = false;
+  g_stop_fd = fd_.get();
+  Signal(SIGINT, on_stop_signal);
+  Signal(SIGTERM, on_stop_signal);
+}
+
+StopRequest::~StopRequest() {
+  Signal(SIGINT, SIG_DFL);
+  Signal(SIGTERM, SIG_DFL);
+  g_stop_fd = -1;
+}
+
+bool StopRequest::requested() { return g_requested; }
+
+void StopRequest::wait() const {
+  pollfd stop{.fd = fd(), .events = POLLIN, .revents = 0};
+  while (::poll(&stop, 1, -1) <= 0) {
+  }
+}
+
+void StopRequest::request() {
+  g_requested = true;
+  const std::uint64_t one = 1;
+  // It fails only when the counter is full: then it is readable already.
+  [[maybe_unused]] const auto n = ::write(g_stop_fd.load(), &one, sizeof one);
+}
+
+ShutdownOnStop::ShutdownOnStop(int fd) {
+  g_blocking_fd = fd;
+  // A signal that came just before found no descriptor to shut down.
+  if (StopRequest::requested()) shut_down_blocking_fd();
+}
+
+ShutdownOnStop::~ShutdownOnStop() { g_blocking_fd = -1; }
+
+}  // namespace echo

@@ -1,0 +1,89 @@
+// echo-fork: a process for each client.
+//
+// Model:   the parent accepts, a child serves one client and exits.
+// Shared:  at fork the child gets copies of all descriptors of the parent. A
+//          connection ends when its *last* copy is closed, so the parent closes
+//          the client and the child closes the listening socket.
+// Lesson:  processes share nothing else: no locks, and a crash takes one
+//          session along. A child that has exited stays in the process table,
+//          a zombie, until its parent has waited for it.
+// Fails:   no more processes: one warning, and clients wait for their turn.
+// Source:  Bryant and O'Hallaron, CS:APP, 12.1.1 (echoserverp.c); signal
+//          handling as in 8.5.4 and 8.5.5.
+// See:     thread.cc for the same with a hundredth of the cost.
+#include <sys/prctl.h>
+
+#include <set>
+
+#include "csapp/process.h"
+#include "csapp/signal.h"
+#include "servers/echo/blocking_session.hh"
+#include "servers/echo/server.hh"
+
+namespace {
+
+// SIGCHLD is blocked but inside the acceptor's wait. Its handler therefore
+// never interrupts code that is changing this set, nor malloc.
+std::set<pid_t> g_children;
+
+void reap_children(int) {
+  const int saved_errno =
+      errno;  // waitpid changes it under whoever we interrupt
+  // One signal can stand for many children: reap all that have exited.
+  for (pid_t child; (child = ::waitpid(-1, nullptr, WNOHANG)) > 0;) {
+    g_children.erase(child);
+  }
+  errno = saved_errno;
+}
+
+/// Signals that the parent handles in one place only: where it waits.
+/// Returns the mask to wait with.
+sigset_t block_signals() {
+  sigset_t blocked, before;
+  Sigemptyset(&blocked);
+  Sigaddset(&blocked, SIGCHLD);
+  Sigaddset(&blocked, SIGINT);
+  Sigaddset(&blocked, SIGTERM);
+  Sigprocmask(SIG_BLOCK, &blocked, &before);
+  return before;
+}
+
+/// The whole life of a child, which serves one client: it may just exit.
+[[noreturn]] void run_child(const csapp::Descriptor& client, pid_t parent,
+                            const sigset_t& mask) {
+  Signal(SIGINT, SIG_DFL);  // a stop simply ends this process
+  Signal(SIGTERM, SIG_DFL);
+  Sigprocmask(SIG_SETMASK, &mask, nullptr);
+  ::prctl(PR_SET_PDEATHSIG, SIGTERM);     // never outlive the server,
+  if (::getppid() != parent) ::_exit(1);  // even if it died before this call
+  echo::log_end(client.get(), echo::echo_session(client.get()));
+  ::_exit(0);  // not exit(): the parent's buffers and objects are not ours
+}
+
+void serve(echo::Server& server) {
+  const sigset_t wait_mask = block_signals();
+  Signal(SIGCHLD, reap_children);
+  const pid_t parent = ::getpid();
+  while (csapp::Descriptor client = server.acceptor.next(wait_mask)) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+      ::close(server.acceptor.fd());  // or the port stays taken after a stop
+      run_child(client, parent, wait_mask);
+    }
+    if (child < 0) {
+      server.acceptor.put_back(std::move(client), "fork", errno);
+    } else {
+      g_children.insert(child);
+    }
+  }  // here the parent closes its copy of the client: or it never sees the end
+  for (const pid_t child : g_children) ::kill(child, SIGTERM);
+  while (::waitpid(-1, nullptr, 0) > 0) {
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  return echo::run_server({"echo-fork", "a process for each client"}, argc,
+                          argv, serve);
+}
