@@ -2,9 +2,6 @@
 # find_package(echolab COMPONENTS csapp), find_package(csapp), pkg-config csapp,
 # or -I and -L. Everything finds its files relative to itself, so that an
 # install tree can be moved.
-if(NOT TARGET csapp)
-  return()  # the library is not there yet
-endif()
 include(CMakePackageConfigHelpers)
 
 set(templates ${CMAKE_CURRENT_LIST_DIR})

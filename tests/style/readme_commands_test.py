@@ -33,8 +33,8 @@ class ReadmeCommands(unittest.TestCase):
         with open(document, "w", encoding="utf-8") as file:
             file.write("\n".join([above, f"```{fence}", *lines, "```", ""]))
         return subprocess.run(
-            [CHECKER, "--build", self.folder, document], text=True,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            [CHECKER, "--build", self.folder, "--deadline", "2", document],
+            text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, check=False)
 
     def assert_passes(self, *lines, **options):
