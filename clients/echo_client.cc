@@ -23,12 +23,12 @@ namespace {
 constexpr std::size_t kBufferBytes = 64 * 1024;
 
 int complain(const std::string& what) {
-  std::fprintf(stderr, "echo-client: %s\n", what.c_str());
+  fprintf(stderr, "echo-client: %s\n", what.c_str());
   return 1;
 }
 
 int complain_errno(const std::string& what) {
-  return complain(what + ": " + std::strerror(errno));
+  return complain(what + ": " + strerror(errno));
 }
 
 int server_closed() { return complain("server closed the connection"); }

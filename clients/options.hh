@@ -29,7 +29,9 @@ struct HostinfoOptions {
 
 struct LoadOptions {
   load::Plan plan;
-  std::string json;  // a file, "-" for standard output, empty: none
+  double seconds = 0;         // plan.duration as it was written
+  double stall_seconds = 10;  // plan.stall_limit as it was written
+  std::string json;           // a file, "-" for standard output, empty: none
 };
 
 /// Each reads the command line of one client.

@@ -95,6 +95,8 @@ TEST(EchoLoad, SaysInOneLineThatANameIsUnknown) {
 
 TEST(EchoLoad, RefusesWrongUsageWithTwo) {
   EXPECT_EQ(run({"echo-load"}).status, 2);
+  EXPECT_EQ(run({"echo-load", "127.0.0.1", "65536"}).status, 2);
+  EXPECT_EQ(run({"echo-load", "127.0.0.1", "http"}).status, 2);
   for (const char* wrong : {"--connections=0", "--connections=x", "--size=0",
                             "--size=1048577", "--duration=0", "--duration=-1",
                             "--messages=-1", "--sources=255", "--bogus"}) {

@@ -57,6 +57,7 @@ TEST(Hostinfo, SaysThatAServiceIsUnknown) {
 TEST(Hostinfo, RefusesWrongUsageWithTwo) {
   EXPECT_EQ(run({"hostinfo"}).status, 2);
   EXPECT_EQ(run({"hostinfo", "--bogus", "localhost"}).status, 2);
+  EXPECT_EQ(run({"hostinfo", "127.0.0.1", "65536"}).status, 2);
 }
 
 TEST(Hostinfo, ExplainsItself) {

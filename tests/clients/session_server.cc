@@ -9,20 +9,26 @@
 namespace clients {
 namespace {
 
-csapp::Descriptor bind_free_port(std::string& port) {
+sockaddr* generic(void* address) { return static_cast<sockaddr*>(address); }
+
+csapp::Descriptor bind_free_port() {
   csapp::Descriptor fd(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t length = sizeof address;
-  void* const raw = &address;
-  auto* const generic = static_cast<sockaddr*>(raw);
-  if (bind(fd.get(), generic, length) != 0 ||
-      getsockname(fd.get(), generic, &length) != 0) {
+  if (bind(fd.get(), generic(&address), sizeof address) != 0) {
     csapp::throw_errno("bind");
   }
-  port = std::to_string(ntohs(address.sin_port));
   return fd;
+}
+
+std::string port_of(int fd) {
+  sockaddr_in address{};
+  socklen_t length = sizeof address;
+  if (getsockname(fd, generic(&address), &length) != 0) {
+    csapp::throw_errno("getsockname");
+  }
+  return std::to_string(ntohs(address.sin_port));
 }
 
 }  // namespace
@@ -51,7 +57,8 @@ void swallow(int fd) {
 SessionServer::SessionServer(Session session, Clients clients)
     : session_(std::move(session)),
       clients_(clients),
-      listener_(bind_free_port(port_)) {
+      listener_(bind_free_port()),
+      port_(port_of(listener_.get())) {
   if (listen(listener_.get(), 128) != 0) csapp::throw_errno("listen");
   acceptor_ = std::jthread([this] { accept_all(); });
 }
@@ -76,9 +83,8 @@ void SessionServer::accept_all() {
   while (true) {
     sockaddr_in peer{};
     socklen_t length = sizeof peer;
-    void* const raw = &peer;
-    csapp::Descriptor connection(accept4(
-        listener_.get(), static_cast<sockaddr*>(raw), &length, SOCK_CLOEXEC));
+    csapp::Descriptor connection(
+        accept4(listener_.get(), generic(&peer), &length, SOCK_CLOEXEC));
     if (!connection) return;
     const int fd = connection.get();
     {
@@ -101,6 +107,7 @@ void SessionServer::serve(int fd) {
   ::shutdown(fd, SHUT_RDWR);
 }
 
-RefusingPort::RefusingPort() : bound_(bind_free_port(port_)) {}
+RefusingPort::RefusingPort()
+    : bound_(bind_free_port()), port_(port_of(bound_.get())) {}
 
 }  // namespace clients
