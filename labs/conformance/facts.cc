@@ -1,0 +1,202 @@
+#include "labs/conformance/facts.hh"
+
+#include <sys/syscall.h>
+
+#include <algorithm>
+
+#include "labs/conformance/expectation.hh"
+#include "labs/conformance/wait_until.hh"
+
+namespace conformance {
+namespace {
+
+std::string name_of_call(long number) {
+  switch (number) {
+    case -1:
+      return "no system call";
+    case SYS_read:
+      return "read";
+    case SYS_write:
+      return "write";
+    case SYS_recvfrom:
+      return "recvfrom";
+    case SYS_sendto:
+      return "sendto";
+    case SYS_poll:
+      return "poll";
+    case SYS_ppoll:
+      return "ppoll";
+    case SYS_select:
+      return "select";
+    case SYS_pselect6:
+      return "pselect6";
+    case SYS_epoll_wait:
+      return "epoll_wait";
+    case SYS_accept:
+      return "accept";
+    case SYS_accept4:
+      return "accept4";
+    case SYS_futex:
+      return "futex";
+    case SYS_wait4:
+      return "wait4";
+    default:
+      return "system call " + std::to_string(number);
+  }
+}
+
+std::string describe(const Task& task) {
+  std::string text = std::to_string(task.tid) + " " + task.state + " " +
+                     name_of_call(task.system_call);
+  if (task.system_call >= 0) {
+    text += "(" + std::to_string(task.arguments[0]) + ")";
+  }
+  return text;
+}
+
+}  // namespace
+
+std::vector<pid_t> family(const Endpoint& server) {
+  std::vector<pid_t> pids = {server.pid};
+  for (const Process& child : server.observer.children(server.pid)) {
+    if (child.state != 'Z') pids.push_back(child.pid);
+  }
+  return pids;
+}
+
+std::vector<Task> family_tasks(const Endpoint& server) {
+  std::vector<Task> tasks;
+  for (const pid_t pid : family(server)) {
+    const auto own = server.observer.tasks(pid);
+    tasks.insert(tasks.end(), own.begin(), own.end());
+  }
+  return tasks;
+}
+
+std::size_t count_zombies(const Endpoint& server) {
+  const auto children = server.observer.children(server.pid);
+  return static_cast<std::size_t>(
+      std::count_if(children.begin(), children.end(),
+                    [](const Process& child) { return child.state == 'Z'; }));
+}
+
+bool is_blocked(const Task& task) {
+  return task.state == 'S' && task.system_call >= 0;
+}
+
+bool waits_for_ever(const Task& task) {
+  if (!is_blocked(task)) return false;
+  const auto& arguments = task.arguments;
+  switch (task.system_call) {
+    case SYS_read:
+    case SYS_readv:
+    case SYS_recvfrom:
+    case SYS_recvmsg:
+    case SYS_write:
+    case SYS_writev:
+    case SYS_sendto:
+    case SYS_sendmsg:
+    case SYS_accept:
+    case SYS_accept4:
+    case SYS_wait4:
+    case SYS_waitid:
+    case SYS_pause:
+    case SYS_rt_sigsuspend:
+      return true;
+    case SYS_poll:
+      return static_cast<int>(arguments[2]) < 0;
+    case SYS_epoll_wait:
+    case SYS_epoll_pwait:
+      return static_cast<int>(arguments[3]) < 0;
+    case SYS_ppoll:
+    case SYS_rt_sigtimedwait:
+      return arguments[2] == 0;
+    case SYS_futex:
+      return arguments[3] == 0;
+    case SYS_select:
+    case SYS_pselect6:
+      return arguments[4] == 0;
+    default:
+      return false;
+  }
+}
+
+bool is_blocked(const Endpoint& server) {
+  const auto tasks = family_tasks(server);
+  return !tasks.empty() &&
+         std::all_of(tasks.begin(), tasks.end(),
+                     [](const Task& task) { return is_blocked(task); });
+}
+
+std::optional<Socket> server_end(const Endpoint& server, const Client& client) {
+  for (const Socket& socket : server.observer.sockets()) {
+    if (socket.local_port == server.port && socket.inode != 0 &&
+        socket.peer_port == client.port()) {
+      return socket;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Socket> listener(const Endpoint& server) {
+  for (const Socket& socket : server.observer.sockets()) {
+    if (socket.state == Socket::State::kListening &&
+        socket.local_port == server.port) {
+      return socket;
+    }
+  }
+  return std::nullopt;
+}
+
+int descriptor_of(const Endpoint& server, pid_t pid, const Socket& socket) {
+  const std::string target = "socket:[" + std::to_string(socket.inode) + "]";
+  for (const OpenDescriptor& open : server.observer.descriptors(pid)) {
+    if (open.target == target) return open.number;
+  }
+  return -1;
+}
+
+bool is_alive(const Endpoint& server, const Process& process) {
+  const auto now = server.observer.process(process.pid);
+  return now && now->start_ticks == process.start_ticks && now->state != 'Z' &&
+         now->state != 'X';
+}
+
+int lowest_free_descriptor(const Endpoint& server) {
+  int number = 0;
+  for (const OpenDescriptor& open : server.observer.descriptors(server.pid)) {
+    if (open.number != number) break;
+    ++number;
+  }
+  return number;
+}
+
+std::string describe_tasks(const Endpoint& server) {
+  const auto tasks = family_tasks(server);
+  if (tasks.empty()) return "the server has ended";
+  std::string text = std::to_string(tasks.size()) + " tasks:";
+  for (std::size_t i = 0; i < tasks.size() && i < 6; ++i) {
+    text += (i == 0 ? " " : ", ") + describe(tasks[i]);
+  }
+  return tasks.size() > 6 ? text + ", ..." : text;
+}
+
+void await(const Endpoint& server, std::string_view expected,
+           const std::function<bool()>& fact,
+           const std::function<std::string()>& observed) {
+  if (!wait_until(server.patience, fact)) {
+    throw Unmet(std::string(expected), observed());
+  }
+}
+
+void await(const Endpoint& server, std::string_view expected,
+           const std::function<bool()>& fact) {
+  await(server, expected, fact, [&server] { return describe_tasks(server); });
+}
+
+void await_blocked(const Endpoint& server) {
+  await(server, "all tasks of the server blocked",
+        [&server] { return is_blocked(server); });
+}
+
+}  // namespace conformance

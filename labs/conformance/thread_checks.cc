@@ -1,0 +1,121 @@
+// Threads: one for each client, or a fixed pool that lets clients wait.
+#include <algorithm>
+#include <deque>
+#include <string>
+
+#include "labs/conformance/check_lists.hh"
+#include "labs/conformance/client.hh"
+#include "labs/conformance/expectation.hh"
+#include "labs/conformance/facts.hh"
+
+namespace conformance {
+namespace {
+
+constexpr std::size_t kClients = 8;
+constexpr int kBeyondQueue = 8;
+
+std::size_t count_tasks(const Endpoint& server) {
+  return server.observer.tasks(server.pid).size();
+}
+
+void await_tasks(const Endpoint& server, std::string_view expected,
+                 std::size_t count) {
+  await(server, std::string(expected) + ", " + std::to_string(count),
+        [&] { return count_tasks(server) == count; });
+}
+
+std::deque<Client> connect_clients(const Endpoint& server, std::size_t count) {
+  std::deque<Client> clients;
+  for (std::size_t i = 0; i < count; ++i) {
+    clients.emplace_back(server).require_echo(std::to_string(i) + "\n");
+  }
+  return clients;
+}
+
+void thread_per_client(const Endpoint& server) {
+  await_blocked(server);
+  const std::size_t before = count_tasks(server);
+  auto clients = connect_clients(server, kClients);
+  await_tasks(server, "one thread more for each client", before + kClients);
+  clients.clear();
+  await_tasks(server, "threads that end with their client", before);
+}
+
+std::size_t workers_of(const Endpoint& server) {
+  return static_cast<std::size_t>(server.claims.workers);
+}
+
+void pool_is_constant(const Endpoint& server) {
+  await_blocked(server);
+  const std::size_t before = count_tasks(server);
+  require(before >= workers_of(server),
+          "at least " + std::to_string(server.claims.workers) + " threads",
+          describe_tasks(server));
+  auto clients = connect_clients(server, workers_of(server));
+  for (int i = 0; i < kBeyondQueue; ++i) clients.emplace_back(server);
+  await_blocked(server);
+  require(family_tasks(server).size() == before,
+          "as many threads as without clients, " + std::to_string(before),
+          describe_tasks(server));
+  clients.clear();
+  await_blocked(server);
+  require(count_tasks(server) == before,
+          "as many threads as before, " + std::to_string(before),
+          describe_tasks(server));
+}
+
+/// Receives its echo from each client that has one and lets it leave, so that
+/// another one gets its worker.
+void serve_some(std::deque<Client>& waiting) {
+  std::erase_if(waiting, [](Client& client) {
+    if (!client.has_input()) return false;
+    require_same_bytes("waiting\n", client.receive(8));
+    return true;
+  });
+}
+
+void pool_queues_excess(const Endpoint& server) {
+  auto served = connect_clients(server, workers_of(server));
+  std::deque<Client> waiting;
+  const int count = server.claims.queue + kBeyondQueue;
+  for (int i = 0; i < count; ++i) {
+    waiting.emplace_back(server).send("waiting\n");
+  }
+  await_blocked(server);
+  for (const Client& client : waiting) {
+    require(!client.has_input(), "clients that wait while all workers serve",
+            "one was served or refused");
+  }
+  served.clear();
+  await(
+      server, "every waiting client to be served in the end",
+      [&] {
+        serve_some(waiting);
+        return waiting.empty();
+      },
+      [&] { return std::to_string(waiting.size()) + " were not"; });
+}
+
+constexpr Check kChecks[] = {
+    {"thread-per-client", "each client has a thread, which ends with it",
+     to<Model::kThreadPerClient>, thread_per_client,
+     R"(t = lambda: print(len(listdir(f"/proc/{p}/task"))); t(); )"
+     R"(a = [c() for i in range(8)]; sleep(.5); t(); a.clear(); sleep(.5); )"
+     R"(t())"},
+    {"pool-is-constant", "the number of threads never changes",
+     to<Model::kThreadPool>, pool_is_constant,
+     R"(t = lambda: print(len(listdir(f"/proc/{p}/task"))); t(); )"
+     R"(a = [c() for i in range(12)]; sleep(.5); t(); a.clear(); sleep(.5); )"
+     R"(t())"},
+    {"pool-queues-excess",
+     "more clients than workers and queue hold wait, and are all served",
+     to<Model::kThreadPool>, pool_queues_excess,
+     R"(a = [c() for i in range(28)]; [s.sendall(b"x\n") for s in a]; )"
+     R"([(print(s.recv(9)), s.close()) for s in a])"},
+};
+
+}  // namespace
+
+std::span<const Check> thread_checks() { return kChecks; }
+
+}  // namespace conformance
