@@ -1,0 +1,114 @@
+#!/usr/bin/env python3
+"""Shows six echo servers at work: two clients each, a load, a summary.
+
+scripts/tour builds what this needs, then runs it.
+"""
+
+import argparse
+import dataclasses
+import json
+import os
+import platform
+import signal
+import sys
+
+from tour_parts import load, server_process, two_clients
+from tour_parts.pages import Pages
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+@dataclasses.dataclass
+class Variant:
+    program: str
+    model: str
+
+
+VARIANTS = [
+    Variant("echo-iterative", "one client at a time"),
+    Variant("echo-fork", "a process for each client"),
+    Variant("echo-thread", "a thread for each client"),
+    Variant("echo-prethreaded", "a pool of threads and a bounded queue"),
+    Variant("echo-select", "one thread, an event loop around select"),
+    Variant("echo-epoll", "one thread, an event loop around epoll"),
+]
+
+
+def arguments():
+    parser = argparse.ArgumentParser(
+        prog="scripts/tour", description=__doc__.split("\n\n")[0])
+    parser.add_argument("--json", metavar="FILE",
+                        help="write the findings as data; - for stdout")
+    parser.add_argument("--seconds", type=float, default=1, metavar="S",
+                        help="how long each load lasts; default: 1")
+    parser.add_argument("--build", metavar="DIR",
+                        default=os.path.join(ROOT, "build", "release"),
+                        help="where the programs were built")
+    return parser.parse_args()
+
+
+def visit(variant, options, pages):
+    """One variant: the experiment, shown at once, then its load."""
+    folder = os.path.join(options.build, "bin")
+    program = os.path.join(folder, variant.program)
+    generator = os.path.join(folder, "echo-load")
+    with server_process.ServerProcess(program) as server:
+        findings = two_clients.run(server)
+        pages.experiment(variant, findings)
+        trips = load.round_trips(generator, server.port, options.seconds)
+        sessions = load.sessions(generator, server.port, options.seconds)
+    return variant, findings, trips, sessions
+
+
+def as_data(rows):
+    return {
+        "machine": {"processors": os.cpu_count(),
+                    "system": f"{platform.system()} {platform.release()}"},
+        "variants": [
+            {"program": variant.program, "model": variant.model,
+             "second_client": findings.verdict,
+             "findings": dataclasses.asdict(findings),
+             "round_trips": trips, "sessions": sessions}
+            for variant, findings, trips, sessions in rows],
+    }
+
+
+def write_data(path, data):
+    text = json.dumps(data, indent=2) + "\n"
+    if path == "-":
+        sys.stdout.write(text)
+        return
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def tour(options):
+    # With the data on stdout, the text is for whoever watches.
+    output = sys.stderr if options.json == "-" else sys.stdout
+    colour = output.isatty() and not os.environ.get("NO_COLOR")
+    pages = Pages(output, colour)
+    pages.introduction()
+    rows = [visit(variant, options, pages) for variant in VARIANTS]
+    pages.summary(rows)
+    pages.where_next(ROOT, os.path.relpath(options.build))
+    if options.json:
+        write_data(options.json, as_data(rows))
+
+
+def interrupted(number, _):
+    raise SystemExit(128 + number)
+
+
+def main():
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, interrupted)
+    try:
+        tour(arguments())
+    except (server_process.StartFailed, OSError) as error:
+        print(f"tour: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The guided tour's parts: start, look at, load and describe the servers."""

@@ -1,0 +1,40 @@
+"""Measures a server with echo-load: round trips, then whole sessions."""
+
+import json
+
+from tour_parts import server_process
+
+PARALLEL_CLIENTS = 4
+SLACK_SECONDS = 20  # beyond the time that a load takes
+
+
+def echo_load(program, port, seconds, *options):
+    """Runs the generator; returns what its --json tells."""
+    command = [program, "127.0.0.1", str(port), "--duration", str(seconds),
+               "--json", "-", *options]
+    process = server_process.start(command)
+    try:
+        output, _ = process.communicate(timeout=seconds + SLACK_SECONDS)
+    except server_process.subprocess.TimeoutExpired as error:
+        raise server_process.StartFailed(
+            f"{program}: does not end") from error
+    finally:
+        server_process.end(process)
+    if process.returncode != 0:
+        raise server_process.StartFailed(
+            f"{program}: exit status {process.returncode}")
+    return json.loads(output)
+
+
+def round_trips(program, port, seconds):
+    """One client, one message at a time, on one connection: no server is
+    spoiled by a second client that it cannot serve."""
+    return echo_load(program, port, seconds, "--connections", "1")
+
+
+def sessions(program, port, seconds):
+    """Some clients, each of which connects, sends one message, and leaves;
+    from several addresses, so that no port is waited for."""
+    return echo_load(program, port, seconds,
+                     "--connections", str(PARALLEL_CLIENTS),
+                     "--session-messages", "1", "--sources", "16")
