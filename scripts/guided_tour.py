@@ -18,6 +18,9 @@ from tour_parts.pages import Pages
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
 @dataclasses.dataclass
 class Variant:
     program: str
@@ -27,9 +30,9 @@ class Variant:
 VARIANTS = [
     Variant("echo-iterative", "one client at a time"),
     Variant("echo-fork", "a process for each client"),
-    Variant("echo-thread", "a thread for each client"),
-    Variant("echo-prethreaded", "a pool of threads and a bounded queue"),
     Variant("echo-select", "one thread, an event loop around select"),
+    Variant("echo-thread", "a thread for each client"),
+    Variant("echo-prethreaded", "a pool of threads behind a bounded queue"),
     Variant("echo-epoll", "one thread, an event loop around epoll"),
 ]
 
@@ -38,8 +41,9 @@ def arguments():
     parser = argparse.ArgumentParser(
         prog="scripts/tour", description=__doc__.split("\n\n")[0])
     parser.add_argument("--json", metavar="FILE",
+                        type=argparse.FileType("w", encoding="utf-8"),
                         help="write the findings as data; - for stdout")
-    parser.add_argument("--seconds", type=float, default=1, metavar="S",
+    parser.add_argument("--seconds", type=float, default=1.0, metavar="S",
                         help="how long each load lasts; default: 1")
     parser.add_argument("--build", metavar="DIR",
                         default=os.path.join(ROOT, "build", "release"),
@@ -73,18 +77,9 @@ def as_data(rows):
     }
 
 
-def write_data(path, data):
-    text = json.dumps(data, indent=2) + "\n"
-    if path == "-":
-        sys.stdout.write(text)
-        return
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(text)
-
-
 def tour(options):
     # With the data on stdout, the text is for whoever watches.
-    output = sys.stderr if options.json == "-" else sys.stdout
+    output = sys.stderr if options.json is sys.stdout else sys.stdout
     colour = output.isatty() and not os.environ.get("NO_COLOR")
     pages = Pages(output, colour)
     pages.introduction()
@@ -92,18 +87,24 @@ def tour(options):
     pages.summary(rows)
     pages.where_next(ROOT, os.path.relpath(options.build))
     if options.json:
-        write_data(options.json, as_data(rows))
+        json.dump(as_data(rows), options.json, indent=2)
+        options.json.write("\n")
+        options.json.flush()
 
 
 def interrupted(number, _):
+    for other in SIGNALS:  # nothing more may disturb the clearing up
+        signal.signal(other, signal.SIG_IGN)
+    print("\ntour: interrupted; its servers are ended", file=sys.stderr)
     raise SystemExit(128 + number)
 
 
 def main():
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    options = arguments()
+    for number in SIGNALS:
         signal.signal(number, interrupted)
     try:
-        tour(arguments())
+        tour(options)
     except (server_process.StartFailed, OSError) as error:
         print(f"tour: {error}", file=sys.stderr)
         return 1

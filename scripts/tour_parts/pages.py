@@ -1,6 +1,8 @@
 """The tour as text, 80 columns wide."""
 
 import os
+import re
+import textwrap
 
 WIDTH = 80
 INDENT = "  "
@@ -37,49 +39,57 @@ class Pages:
         self.write(f"-- {self.bold(text)} {rule} {aside}")
 
     def introduction(self):
-        self.heading("1  Two clients, six servers")
+        self.write(self.bold("echolab: six ways to write an echo server"))
+        self.heading("1  Two clients for each server")
         self.write("""\
-Client 1 connects, sends a line, has it echoed, and stays, without a word.
-Then client 2 connects, writes a line, and reads. Is it served? And what does
-the kernel (in /proc) show the server to be doing meanwhile?""")
+Client 1 connects, sends a line, has it echoed, and stays without a word.
+Client 2 then connects, writes a line, and reads. Is it served? And what does
+the kernel show the server to be doing meanwhile (in /proc/PID/task/*/syscall)?\
+""")
 
     def experiment(self, variant, findings):
         self.title(variant.program, variant.model)
         self._row("client 2", "connect", returned(findings.connect_ms))
         self._row("", "write", returned(findings.write_ms))
         if findings.verdict == "served":
-            self._row("", "read", returned(findings.read_ms) + ": "
+            self._row("", "read", f"{returned(findings.read_ms)}: "
                       + self.verdict("SERVED"))
         else:
-            self._blocked(findings)
+            self._unserved(findings)
         label = "server"
-        for who, what in findings.doing:
-            self._row(label, who, what)
+        for task in findings.doing:
+            self._row(label, task["who"], task["what"])
             label = ""
-        self._row("", "holds", ", ".join((
+        self._row("", "in all", ", ".join((
             counted(findings.processes, "process"),
             counted(findings.threads, "thread"),
             counted(findings.descriptors, "descriptor"))))
 
-    def _blocked(self, findings):
-        where = "" if findings.accepted else ", its connection not accepted"
-        self._row("", "read", self.verdict(findings.verdict.upper())
-                  + f": {findings.receive_queue_bytes} bytes wait in the "
-                  f"kernel{where}")
-        after = findings.read_after_client_1_left_ms
-        self._row("", "", f"until client 1 has left, then {returned(after)}")
+    def _unserved(self, findings):
+        accepted = "accepted" if findings.accepted else "not yet accepted"
+        self._row("", "read", f"{self.verdict(findings.verdict.upper())} "
+                  f"while client 1 stays: {findings.receive_queue_bytes} bytes "
+                  f"wait in the kernel, on a connection {accepted}")
+        left = findings.read_after_client_1_left_ms
+        self._row("", "", f"once client 1 has left: {returned(left)}")
 
     def _row(self, label, name, text):
-        self.write(f"{INDENT}{label:<9}{name:<12}{text}".rstrip())
+        margin = f"{INDENT}{label:<10}{name:<13}"
+        # The codes for colour take no column, and "client 1" is one word.
+        columns = WIDTH - len(margin) + len(text) - len(uncoloured(text))
+        lines = textwrap.wrap(text.replace("client ", "client\xa0"), columns)
+        for line in lines:
+            self.write(margin + line.replace("\xa0", " "))
+            margin = " " * len(margin)
 
     def summary(self, rows):
-        self.heading("2  Summary")
+        self.heading("2  Side by side")
         self.write(self.bold(
-            "server             client 2  processes  threads  sessions"
-            "    round trip (us)"))
+            "                   client 2  processes  threads  sessions     "
+            "round trip"))
         self.write(self.bold(
-            "                                                 per second"
-            "     p50       p99"))
+            "                                                 per second   "
+            "p50 us    p99 us"))
         for variant, findings, trips, sessions in rows:
             latency = trips["latency_us"]
             self.write(
@@ -87,19 +97,21 @@ the kernel (in /proc) show the server to be doing meanwhile?""")
                 + self.verdict(f"{findings.verdict:<8}")
                 + f"{findings.processes:>11}{findings.threads:>9}"
                 f"{sessions['sessions_per_second']:>12,.0f}"
-                f"{latency['p50']:>8.1f}{latency['p99']:>10.1f}")
+                f"{latency['p50']:>9.1f}{latency['p99']:>10.1f}")
         self.write("""
-processes, threads: with two clients connected. A session: connect, send one
-line, read it back, leave; four clients at a time. A round trip: one line there
-and back on a standing connection, one client. This machine, loopback only.""")
+Processes, threads: while both clients are connected. Session: connect, write a
+line, read it, leave; four clients at a time. Round trip: a line there and back
+on a standing connection, one client. All of it inside this machine.""")
 
     def where_next(self, root, build):
         self.heading("3  Where to go next")
-        self.write("Talk to one of them yourself:")
+        self.write("Talk to a server yourself:")
+        self.write()
         self.write(f"{INDENT}{build}/bin/echo-fork 7777 &")
         self.write(f"{INDENT}telnet localhost 7777")
-        self.write("Type a line; leave with Ctrl-] and quit; end the server "
-                   "with: kill %1")
+        self.write()
+        self.write("Type lines; leave telnet with Ctrl-] and quit, end the "
+                   "server with kill %1.")
         self.write()
         for path, what in PLACES:
             if os.path.exists(os.path.join(root, path)):
@@ -108,13 +120,16 @@ and back on a standing connection, one client. This machine, loopback only.""")
 
 # What to read and to run; a line is shown once the place exists.
 PLACES = [
-    ("README.md", "what else is here, and in which order to read it"),
-    ("servers/iterative.cc", "start here; then fork.cc, thread.cc, "
-                             "prethreaded.cc,"),
-    ("servers/select.cc", "and epoll.cc: each fits on a slide or two"),
+    ("README.md", "what is here, and in which order to read it"),
+    ("servers/iterative.cc", "start here: one client at a time; then"),
+    ("servers/fork.cc", "a process for each client"),
+    ("servers/select.cc", "an event loop, all clients in one thread"),
+    ("servers/thread.cc", "a thread for each client"),
+    ("servers/prethreaded.cc", "a pool of threads behind a bounded queue"),
+    ("servers/epoll.cc", "an event loop for thousands of clients"),
     ("csapp/README.md", "the helper layer, function by function"),
     ("labs/README.md", "the labs, and their order"),
-    ("labs/demos", "races and deadlocks, reproduced on demand"),
+    ("labs/demos", "races and deadlocks, shown on demand"),
     ("labs/conformance", "what every echo server must do, as code"),
     ("handouts/README.md", "what students get"),
     ("scripts/test", "runs every test"),
@@ -127,4 +142,8 @@ def counted(number, noun):
 
 
 def returned(milliseconds):
-    return f"returned after {milliseconds:.2f} ms"
+    return f"returned after {milliseconds * 1000:,.0f} us"
+
+
+def uncoloured(text):
+    return re.sub(r"\x1b\[\d+m", "", text)

@@ -31,7 +31,7 @@ class Findings:
     read_after_client_1_left_ms: float | None = None
     receive_queue_bytes: int = 0
     accepted: bool = True
-    doing: list = field(default_factory=list)  # (who, what) pairs
+    doing: list = field(default_factory=list)  # {"who": ..., "what": ...}
     processes: int = 0
     threads: int = 0
     descriptors: int = 0
@@ -40,7 +40,11 @@ class Findings:
 def milliseconds(action, *arguments):
     started = time.perf_counter()
     result = action(*arguments)
-    return (time.perf_counter() - started) * 1000, result
+    return since(started), result
+
+
+def since(started):
+    return round((time.perf_counter() - started) * 1000, 3)
 
 
 def receive_line(client):
@@ -51,6 +55,11 @@ def receive_line(client):
             break
         received += part
     return received
+
+
+def leave_and_receive(first, second):
+    first.close()
+    return receive_line(second)
 
 
 def connect(port):
@@ -72,9 +81,8 @@ def run(server):
             read_by_second(findings, server, first, second)
             look(findings, server, first, second)
             if findings.verdict != "served":
-                first.close()
                 findings.read_after_client_1_left_ms, line = milliseconds(
-                    receive_line, second)
+                    leave_and_receive, first, second)
                 if line != LINE_2:
                     raise OSError("client 2 got no echo")
     return findings
@@ -88,7 +96,7 @@ def read_by_second(findings, server, first, second):
         if select.select([second], [], [], LOOK_SECONDS)[0]:
             if receive_line(second) != LINE_2:
                 raise OSError("client 2 got something else than its line")
-            findings.read_ms = (time.perf_counter() - started) * 1000
+            findings.read_ms = since(started)
             findings.verdict = "served"
             return
         if is_blocked(server, *ports):
@@ -125,7 +133,8 @@ def look(findings, server, first, second):
     tasks = tasks_at_rest(server.group)
     ports = {client.getsockname()[1]: name
              for client, name in ((first, "client 1"), (second, "client 2"))}
-    findings.doing = Words(server, ports).tasks(tasks)
+    findings.doing = [{"who": who, "what": what}
+                      for who, what in Words(server, ports).tasks(tasks)]
     waiting = kernel_view.connection(server.port, second.getsockname()[1])
     if waiting:
         findings.receive_queue_bytes = waiting.receive_queue

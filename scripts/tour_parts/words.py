@@ -30,7 +30,8 @@ class Words:
             else:
                 who = "process"
             kinds[who, self.doing(task)] += 1
-        return [(who if count == 1 else f"{count} {who}s", what)
+        return [(who, what) if count == 1 else
+                (f"{count} {who}s", plural(what))
                 for (who, what), count in kinds.items()]
 
     def doing(self, task):
@@ -71,3 +72,11 @@ class Words:
                     return "a new client"
                 return self.clients.get(socket.remote_port, f"descriptor {fd}")
         return f"descriptor {fd}"
+
+
+def plural(what):
+    """What several tasks do: "waits for" becomes "wait for"."""
+    verb, space, rest = what.partition(" ")
+    if verb in ("waits", "sleeps", "runs"):
+        verb = verb[:-1]
+    return verb + space + rest
