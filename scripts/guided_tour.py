@@ -59,8 +59,9 @@ def visit(variant, options, pages):
     with server_process.ServerProcess(program) as server:
         findings = two_clients.run(server)
         pages.experiment(variant, findings)
-        trips = load.round_trips(generator, server.port, options.seconds)
-        sessions = load.sessions(generator, server.port, options.seconds)
+        with pages.waiting_for("measuring round trips, then sessions"):
+            trips = load.round_trips(generator, server.port, options.seconds)
+            sessions = load.sessions(generator, server.port, options.seconds)
     return variant, findings, trips, sessions
 
 
@@ -105,6 +106,9 @@ def main():
         signal.signal(number, interrupted)
     try:
         tour(options)
+    except BrokenPipeError:  # whoever read has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except (server_process.StartFailed, OSError) as error:
         print(f"tour: {error}", file=sys.stderr)
         return 1

@@ -1,5 +1,6 @@
 """The tour as text, 80 columns wide."""
 
+import contextlib
 import os
 import re
 import textwrap
@@ -15,6 +16,20 @@ class Pages:
 
     def write(self, text=""):
         print(text, file=self._output, flush=True)
+
+    @contextlib.contextmanager
+    def waiting_for(self, what):
+        """On a terminal, shows a line that is wiped again at the end."""
+        if not self._output.isatty():
+            yield
+            return
+        self._output.write(f"{INDENT}{what} ...")
+        self._output.flush()
+        try:
+            yield
+        finally:
+            self._output.write("\r\x1b[K")
+            self._output.flush()
 
     def paint(self, text, code):
         return f"\x1b[{code}m{text}\x1b[0m" if self._colour else text
