@@ -162,11 +162,13 @@ class Sleeps(CheckerTest):
     def test_passes_a_pause_that_says_why(self):
         self.write("tests/a_test.cc", "// sleep: between two looks\n"
                    "std::this_thread::sleep_for(1ms);\n// sleep(1) is bad\n")
+        # sleep: outside of tests they are allowed
         self.write("servers/fork.cc", "sleep(1);\n")
         self.assert_passes("check_sleeps")
 
     def test_objects_to_sleeps_in_every_language(self):
         self.write("tests/a_test.cc", "\nusleep(10);\n")
+        # sleep: written, not run
         self.write("tests/b_test.py", "time.sleep(1)\n")
         self.write("tests/c", "#!/usr/bin/env bash\nx; sleep 1\n")
         self.assert_objects("check_sleeps", "tests/a_test.cc:2",
