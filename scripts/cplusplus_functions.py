@@ -10,6 +10,7 @@ import re
 from source_tree import blank_comments_and_strings
 
 PREPROCESSOR = re.compile(r"^[ \t]*#(?:[^\n\\]|\\\n|\\.)*", re.M)
+MACRO_CALL = re.compile(r"^[A-Z][A-Z0-9_]+\(", re.M)
 SCOPE = re.compile(r'\b(?:namespace|class|struct|union|enum)\b|\bextern\s*$')
 INITIALISER_LIST = re.compile(r"\)[^;{}]*?(?<!:):(?!:)")
 NAME = re.compile(r"(operator\s*\S+?|[~\w:]+)\s*\(")
@@ -18,8 +19,8 @@ NAME = re.compile(r"(operator\s*\S+?|[~\w:]+)\s*\(")
 def functions_of(text):
     """A list of (name, first line, last line), lines counted from 1."""
     code = blank_comments_and_strings(text)
-    code = PREPROCESSOR.sub(
-        lambda match: re.sub(r"[^\n]", " ", match.group()), code)
+    code = PREPROCESSOR.sub(lambda match: blank(match.group()), code)
+    code = without_macro_calls(code)
     found = []
     start = 0  # of the statement that a brace may belong to
     position = 0
@@ -32,7 +33,7 @@ def functions_of(text):
             if opens_scope(statement):
                 start = position + 1
             else:
-                end = matching_brace(code, position)
+                end = matching(code, position)
                 if is_function(statement):
                     found.append(describe(code, start, end, statement))
                 if not continues(statement):
@@ -40,6 +41,20 @@ def functions_of(text):
                 position = end
         position += 1
     return found
+
+
+def blank(text):
+    return re.sub(r"[^\n]", " ", text)
+
+
+def without_macro_calls(code):
+    """Blanks MACRO(...) lines that no body follows: no semicolon ends them."""
+    for call in list(MACRO_CALL.finditer(code)):
+        end = matching(code, call.end() - 1, "()") + 1
+        if not code[end:].lstrip().startswith("{"):
+            code = (code[:call.start()] + blank(code[call.start():end])
+                    + code[end:])
+    return code
 
 
 def opens_scope(statement):
@@ -65,13 +80,13 @@ def continues(statement):
     return bool(after and re.search(r"[\w>]\s*$", statement[after.end():]))
 
 
-def matching_brace(code, opening):
-    """Where the brace at `opening` is closed; the end of the text if never."""
+def matching(code, opening, pair="{}"):
+    """Where what opens at `opening` is closed; the text's end if never."""
     depth = 0
     for position in range(opening, len(code)):
-        if code[position] == "{":
+        if code[position] == pair[0]:
             depth += 1
-        elif code[position] == "}":
+        elif code[position] == pair[1]:
             depth -= 1
             if depth == 0:
                 return position

@@ -115,6 +115,14 @@ class Sizes(CheckerTest):
         self.assert_objects(self.CHECKER, "servers/echo/a.cc:1: 43 lines in "
                             "A::A")
 
+    def test_takes_macro_calls_for_no_function(self):
+        self.write("servers/echo/a.cc", "WRAP(int, close)\n" * 41
+                   + 'extern "C" {\nint a();\n}\n')
+        self.write("tests/a_test.cc", self.function(41).replace(
+            "void long_one(int a)", "TEST(Suite, Name)"))
+        self.assert_objects(self.CHECKER, "tests/a_test.cc:1: 41 lines in "
+                            "TEST", "sizes: 1 to put right")
+
     def test_takes_no_table_for_a_function(self):
         self.write("servers/echo/a.cc",
                    "const int kTable[f(3)] = {\n" + "  1,\n" * 60 + "};\n")
