@@ -28,7 +28,7 @@ char armed_function[32];
 int armed_error = 0;
 std::atomic<int> armed_times{0};
 std::atomic<int> lists_alive{0};
-std::atomic<int> write_calls{0};
+struct sigaction given_action;
 ScriptedRead::Script read_script;
 ScriptedWrite::Script write_script;
 
@@ -61,7 +61,9 @@ ScriptedWrite::ScriptedWrite(Script script) {
 ScriptedWrite::~ScriptedWrite() { write_script = nullptr; }
 
 int address_lists_alive() { return lists_alive; }
-int writes_made() { return write_calls; }
+struct sigaction last_action() {
+  return given_action;
+}
 
 }  // namespace faults
 
@@ -123,6 +125,10 @@ int __real_getaddrinfo(const char* node, const char* service,
                        const addrinfo* hints, addrinfo** result);
 int __wrap_getaddrinfo(const char* node, const char* service,
                        const addrinfo* hints, addrinfo** result);
+int __real_sigaction(int signum, const struct sigaction* action,
+                     struct sigaction* before);
+int __wrap_sigaction(int signum, const struct sigaction* action,
+                     struct sigaction* before);
 void __real_freeaddrinfo(addrinfo* list);
 void __wrap_freeaddrinfo(addrinfo* list);
 }
@@ -139,7 +145,6 @@ ssize_t __wrap_read(int fd, void* buffer, size_t count) {
 }
 
 ssize_t __wrap_write(int fd, const void* buffer, size_t count) {
-  ++faults::write_calls;
   if (fails("write")) return -1;
   if (fd != faults::kFd) return __real_write(fd, buffer, count);
   return faults::write_script(buffer, count);
@@ -158,6 +163,12 @@ int __wrap_getaddrinfo(const char* node, const char* service,
   const int code = __real_getaddrinfo(node, service, hints, result);
   if (code == 0) ++faults::lists_alive;
   return code;
+}
+
+int __wrap_sigaction(int signum, const struct sigaction* action,
+                     struct sigaction* before) {
+  if (action != nullptr) faults::given_action = *action;
+  return __real_sigaction(signum, action, before);
 }
 
 void __wrap_freeaddrinfo(addrinfo* list) {

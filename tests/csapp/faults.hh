@@ -6,6 +6,7 @@
 #ifndef TESTS_CSAPP_FAULTS_HH
 #define TESTS_CSAPP_FAULTS_HH
 
+#include <signal.h>
 #include <sys/types.h>
 
 #include <cstddef>
@@ -53,8 +54,8 @@ class ScriptedWrite {
 // Address lists that getaddrinfo gave and freeaddrinfo has not taken back.
 int address_lists_alive();
 
-// Calls of write(2) since the program started.
-int writes_made();
+// What the last sigaction(2) was given; a sanitizer installs something else.
+struct sigaction last_action();
 
 }  // namespace faults
 
