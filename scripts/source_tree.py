@@ -13,8 +13,8 @@ BUILT = {"build", "__pycache__"}
 CPLUSPLUS = (".c", ".cc", ".h", ".hh")
 SHEBANG = re.compile(rb"#!.*\b(python3|bash|sh|expect)\b")
 LANGUAGE_OF = {
-    ".py": "python", ".sh": "bash", ".exp": "expect", ".cmake": "cmake",
-    ".in": "template",
+    ".py": "python", ".sh": "bash", ".bash": "bash", ".exp": "expect",
+    ".cmake": "cmake", ".in": "template",
 }
 
 
