@@ -129,21 +129,15 @@ bool is_blocked(const Endpoint& server) {
 }
 
 std::optional<Socket> server_end(const Endpoint& server, const Client& client) {
-  for (const Socket& socket : server.observer.sockets()) {
-    if (socket.local_port == server.port && socket.inode != 0 &&
-        socket.peer_port == client.port()) {
-      return socket;
-    }
+  for (const Socket& socket : server.observer.sockets(server.port)) {
+    if (socket.peer_port == client.port() && socket.inode != 0) return socket;
   }
   return std::nullopt;
 }
 
 std::optional<Socket> listener(const Endpoint& server) {
-  for (const Socket& socket : server.observer.sockets()) {
-    if (socket.state == Socket::State::kListening &&
-        socket.local_port == server.port) {
-      return socket;
-    }
+  for (const Socket& socket : server.observer.sockets(server.port)) {
+    if (socket.state == Socket::State::kListening) return socket;
   }
   return std::nullopt;
 }

@@ -86,8 +86,9 @@ class Observer {
   virtual std::vector<OpenDescriptor> descriptors(pid_t pid) = 0;
   virtual Usage usage(pid_t pid) = 0;
 
-  /// All TCP sockets, IPv4 and IPv6, of the server's network namespace.
-  virtual std::vector<Socket> sockets() = 0;
+  /// The TCP sockets bound to `local_port` (0: to any), IPv4 and IPv6, in the
+  /// server's network namespace; those in TIME_WAIT may be left out.
+  virtual std::vector<Socket> sockets(std::uint16_t local_port) = 0;
 
   /// Wait status of the server, as of waitpid(2), once it has ended. Does not
   /// reap it: that is its launcher's business.

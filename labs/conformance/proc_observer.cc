@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -11,9 +12,11 @@
 #include <csignal>
 #include <ctime>
 #include <memory>
+#include <utility>
 
 #include "csapp/descriptor.hh"
 #include "labs/conformance/proc_text.hh"
+#include "labs/conformance/socket_diag.hh"
 
 namespace conformance {
 namespace {
@@ -143,12 +146,23 @@ Usage ProcObserver::usage(pid_t pid) {
   return usage;
 }
 
-std::vector<Socket> ProcObserver::sockets() {
-  std::vector<Socket> sockets;
-  for (const char* table : {"/proc/self/net/tcp", "/proc/self/net/tcp6"}) {
-    if (const auto text = read_file(table)) parse_sockets(*text, sockets);
+std::vector<Socket> ProcObserver::sockets(std::uint16_t local_port) {
+  std::vector<Socket> all;
+  for (const auto& [family, table] :
+       {std::pair(AF_INET, "/proc/self/net/tcp"),
+        std::pair(AF_INET6, "/proc/self/net/tcp6")}) {
+    if (const auto answer = query_sockets(family, local_port)) {
+      all.insert(all.end(), answer->begin(), answer->end());
+    } else if (const auto text = read_file(table)) {
+      parse_sockets(*text, all);
+    }
   }
-  return sockets;
+  if (local_port != 0) {
+    std::erase_if(all, [local_port](const Socket& socket) {
+      return socket.local_port != local_port;
+    });
+  }
+  return all;
 }
 
 std::optional<int> ProcObserver::wait_status() {
