@@ -28,7 +28,7 @@ class Block:
         """Takes the next line of the block, number counted from 1."""
         last = self.commands[-1] if self.commands else None
         if last and not last.expected and last.text.endswith("\\"):
-            last.text += "\n" + line
+            last.text += "\n" + line.removeprefix("> ")
         elif line.startswith("$ "):
             self.commands.append(Command(number, line[2:]))
         elif last:

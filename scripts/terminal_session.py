@@ -37,8 +37,12 @@ class TerminalSession:
         self.text = ""
         self.finished = False
         escaped = MARKER.replace("\x01", "\\001").replace("\x02", "\\002")
-        os.write(self._commands,
-                 f"{command}\nprintf '{escaped}'\n".encode())
+        try:
+            os.write(self._commands,
+                     f"{command}\nprintf '{escaped}'\n".encode())
+        except BrokenPipeError:
+            self.text = "(the shell has ended)\n"
+            self.finished = True
 
     def type(self, text):
         os.write(self._terminal, text.encode())

@@ -46,7 +46,7 @@ class ReadmeCommands(unittest.TestCase):
         self.assertEqual(verdict.returncode, status, verdict.stdout)
 
     def test_passes_what_is_as_shown(self):
-        self.assert_passes("$ cd csapp", "$ basename $PWD; \\", "  echo b",
+        self.assert_passes("$ cd csapp", "$ basename $PWD; \\", "> echo b",
                            "csapp", "b", "$ seq 9", "1", "...", "8", "9")
 
     def test_objects_to_other_output(self):
@@ -70,7 +70,7 @@ class ReadmeCommands(unittest.TestCase):
         self.assert_objects("$ echo listening $RANDOM", "listened 1")
 
     def test_masks_figures_where_the_document_says_so(self):
-        self.assert_passes("$ echo $RANDOM messages", "1,000 messages",
+        self.assert_passes("$ echo $RANDOM '   'messages", "1,000 messages",
                            above="<!-- figures vary -->")
         self.assert_objects("$ echo 1 messages", "2 messages")
 
@@ -79,6 +79,13 @@ class ReadmeCommands(unittest.TestCase):
                            above="<!-- typed: one | two | ^C -->")
         self.assert_objects("$ head -n 1", "one", "one",
                             above="<!-- typed: two -->")
+
+    def test_waits_for_what_the_background_prints_later(self):
+        self.assert_passes("$ (read -r -t 0.3 <> <(:); echo late) &",
+                           "$ true", "late")
+
+    def test_goes_on_to_report_when_the_shell_has_ended(self):
+        self.assert_objects("$ exit 0", "$ echo one", "one")
 
     def test_does_not_run_the_two_scripts(self):
         self.assert_passes("$ scripts/tour", "$ scripts/test")
