@@ -29,8 +29,9 @@ int run(const Variant& variant, const Options& options,
   Server server{.options = options, .stop = stop, .acceptor = acceptor};
   serve(server);
 
-  log(LogLevel::kInfo, "stopped after %" PRIu64 " sessions",
-      acceptor.accepted());
+  const std::uint64_t sessions = acceptor.accepted();
+  log(LogLevel::kInfo, "stopped after %" PRIu64 " session%s", sessions,
+      sessions == 1 ? "" : "s");
   return acceptor.failed() ? 1 : 0;
 }
 
