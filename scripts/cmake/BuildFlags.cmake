@@ -18,6 +18,12 @@ target_compile_options(
             $<$<COMPILE_LANGUAGE:CXX>:-Wold-style-cast>
             $<$<COMPILE_LANGUAGE:CXX>:-Wextra-semi>)
 
+# gcc 12 warns of std::string's own operator+ at -O3 (its bug 105651).
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION
+                                            VERSION_LESS 13)
+  target_compile_options(echolab_flags INTERFACE -Wno-restrict)
+endif()
+
 if(ECHOLAB_SANITIZE)
   set(sanitize -fsanitize=${ECHOLAB_SANITIZE} -fno-omit-frame-pointer)
   if(ECHOLAB_SANITIZE MATCHES "undefined")
