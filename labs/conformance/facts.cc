@@ -129,15 +129,12 @@ bool is_blocked(const Endpoint& server) {
 }
 
 std::optional<Socket> server_end(const Endpoint& server, const Client& client) {
-  for (const Socket& socket : server.observer.sockets(server.port)) {
-    if (socket.peer_port == client.port() && socket.inode != 0) return socket;
-  }
-  return std::nullopt;
+  return server.observer.connection(server.host, server.port, client.port());
 }
 
 std::optional<Socket> listener(const Endpoint& server) {
-  for (const Socket& socket : server.observer.sockets(server.port)) {
-    if (socket.state == Socket::State::kListening) return socket;
+  for (const Socket& socket : server.observer.listeners()) {
+    if (socket.local_port == server.port) return socket;
   }
   return std::nullopt;
 }

@@ -86,9 +86,14 @@ class Observer {
   virtual std::vector<OpenDescriptor> descriptors(pid_t pid) = 0;
   virtual Usage usage(pid_t pid) = 0;
 
-  /// The TCP sockets bound to `local_port` (0: to any), IPv4 and IPv6, in the
-  /// server's network namespace; those in TIME_WAIT may be left out.
-  virtual std::vector<Socket> sockets(std::uint16_t local_port) = 0;
+  /// The TCP sockets that listen in the server's network namespace.
+  virtual std::vector<Socket> listeners() = 0;
+
+  /// The server's end of the connection from `host`, port `peer_port`, to the
+  /// same host's `port`. Nothing when the server has closed it.
+  virtual std::optional<Socket> connection(const std::string& host,
+                                           std::uint16_t port,
+                                           std::uint16_t peer_port) = 0;
 
   /// Wait status of the server, as of waitpid(2), once it has ended. Does not
   /// reap it: that is its launcher's business.

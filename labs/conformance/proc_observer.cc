@@ -2,7 +2,6 @@
 
 #include <dirent.h>
 #include <fcntl.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -66,6 +65,15 @@ std::vector<int> numbers_in(const std::string& path) {
   }
   std::sort(numbers.begin(), numbers.end());
   return numbers;
+}
+
+/// For systems without the faster way of socket_diag.hh.
+std::vector<Socket> read_socket_tables() {
+  std::vector<Socket> sockets;
+  for (const char* table : {"/proc/self/net/tcp", "/proc/self/net/tcp6"}) {
+    if (const auto text = read_file(table)) parse_sockets(*text, sockets);
+  }
+  return sockets;
 }
 
 /// ThreadSanitizer adds a thread of its own, which blocks all signals it can.
@@ -146,23 +154,31 @@ Usage ProcObserver::usage(pid_t pid) {
   return usage;
 }
 
-std::vector<Socket> ProcObserver::sockets(std::uint16_t local_port) {
-  std::vector<Socket> all;
-  for (const auto& [family, table] :
-       {std::pair(AF_INET, "/proc/self/net/tcp"),
-        std::pair(AF_INET6, "/proc/self/net/tcp6")}) {
-    if (const auto answer = query_sockets(family, local_port)) {
-      all.insert(all.end(), answer->begin(), answer->end());
-    } else if (const auto text = read_file(table)) {
-      parse_sockets(*text, all);
+std::vector<Socket> ProcObserver::listeners() {
+  if (auto answer = query_listeners()) return *answer;
+  std::vector<Socket> sockets = read_socket_tables();
+  std::erase_if(sockets, [](const Socket& socket) {
+    return socket.state != Socket::State::kListening;
+  });
+  return sockets;
+}
+
+std::optional<Socket> ProcObserver::connection(const std::string& host,
+                                               std::uint16_t port,
+                                               std::uint16_t peer_port) {
+  std::vector<Socket> sockets;
+  if (auto answer = query_connection(host, port, peer_port)) {
+    sockets = std::move(*answer);
+  } else {
+    sockets = read_socket_tables();
+  }
+  for (const Socket& socket : sockets) {
+    if (socket.local_port == port && socket.peer_port == peer_port &&
+        socket.inode != 0) {
+      return socket;
     }
   }
-  if (local_port != 0) {
-    std::erase_if(all, [local_port](const Socket& socket) {
-      return socket.local_port != local_port;
-    });
-  }
-  return all;
+  return std::nullopt;
 }
 
 std::optional<int> ProcObserver::wait_status() {

@@ -19,7 +19,9 @@ class ProcObserver : public Observer {
   std::vector<Task> tasks(pid_t pid) override;
   std::vector<OpenDescriptor> descriptors(pid_t pid) override;
   Usage usage(pid_t pid) override;
-  std::vector<Socket> sockets(std::uint16_t local_port) override;
+  std::vector<Socket> listeners() override;
+  std::optional<Socket> connection(const std::string& host, std::uint16_t port,
+                                   std::uint16_t peer_port) override;
   std::optional<int> wait_status() override;
   void signal(pid_t pid, int number) override;
   rlim_t limit_descriptors(pid_t pid, rlim_t soft) override;

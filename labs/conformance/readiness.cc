@@ -27,9 +27,8 @@ std::optional<std::uint16_t> listening_port(Observer& observer, pid_t pid) {
   for (const OpenDescriptor& open : observer.descriptors(pid)) {
     own.insert(open.target);
   }
-  for (const Socket& socket : observer.sockets(0)) {
-    if (socket.state == Socket::State::kListening &&
-        own.contains("socket:[" + std::to_string(socket.inode) + "]")) {
+  for (const Socket& socket : observer.listeners()) {
+    if (own.contains("socket:[" + std::to_string(socket.inode) + "]")) {
       return socket.local_port;
     }
   }

@@ -1,5 +1,8 @@
-// TCP sockets from the kernel by netlink: as /proc/net/tcp, but without the
-// thousands of connections in TIME_WAIT that tests leave behind.
+// TCP sockets from the kernel by netlink: the facts of /proc/net/tcp, without
+// a walk through all connections of the machine.
+//
+// Nothing (std::nullopt) means that the system does not offer it; read /proc
+// instead. Both look at the network namespace of the caller.
 //
 // Source: sock_diag(7).
 #ifndef LABS_CONFORMANCE_SOCKET_DIAG_HH
@@ -7,17 +10,20 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "labs/conformance/observer.hh"
 
 namespace conformance {
 
-/// The sockets of `family` (AF_INET or AF_INET6) bound to `local_port` (0: all)
-/// in the network namespace of the caller. Nothing where the system does not
-/// offer it: read /proc instead.
-[[nodiscard]] std::optional<std::vector<Socket>> query_sockets(
-    int family, std::uint16_t local_port);
+/// All listening sockets, IPv4 and IPv6.
+[[nodiscard]] std::optional<std::vector<Socket>> query_listeners();
+
+/// The end at `port` of the connection between `port` and `peer_port`, both of
+/// the literal address `host`; an empty vector when there is none.
+[[nodiscard]] std::optional<std::vector<Socket>> query_connection(
+    const std::string& host, std::uint16_t port, std::uint16_t peer_port);
 
 }  // namespace conformance
 
