@@ -107,7 +107,7 @@ def wait_for_listener(port):
     while time.monotonic() < deadline:
         if pattern.search(pathlib.Path("/proc/net/tcp6").read_text()):
             return
-        time.sleep(0.01)
+        time.sleep(0.01)  # sleep: between two looks at the table
     sys.exit(f"nobody listens on port {port}")
 
 
