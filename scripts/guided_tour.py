@@ -21,7 +21,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-@dataclasses.dataclass
+@dataclasses.dataclass(frozen=True)
 class Variant:
     program: str
     model: str
@@ -51,18 +51,17 @@ def arguments():
     return parser.parse_args()
 
 
-def visit(variant, options, pages):
-    """One variant: the experiment, shown at once, then its load."""
-    folder = os.path.join(options.build, "bin")
-    program = os.path.join(folder, variant.program)
-    generator = os.path.join(folder, "echo-load")
+def meet(program):
+    """What two clients of one server meet with."""
     with server_process.ServerProcess(program) as server:
-        findings = two_clients.run(server)
-        pages.experiment(variant, findings)
-        with pages.waiting_for("measuring round trips, then sessions"):
-            trips = load.round_trips(generator, server.port, options.seconds)
-            sessions = load.sessions(generator, server.port, options.seconds)
-    return variant, findings, trips, sessions
+        return two_clients.run(server)
+
+
+def measure(program, generator, seconds):
+    """Round trips and sessions with a server."""
+    with server_process.ServerProcess(program) as server:
+        return (load.round_trips(generator, server.port, seconds),
+                load.sessions(generator, server.port, seconds))
 
 
 def as_data(rows):
@@ -83,9 +82,25 @@ def tour(options):
     output = sys.stderr if options.json is sys.stdout else sys.stdout
     colour = output.isatty() and not os.environ.get("NO_COLOR")
     pages = Pages(output, colour)
+    programs = os.path.join(options.build, "bin")
+    generator = os.path.join(programs, "echo-load")
+
+    # Loads come later: each leaves the kernel's tables full of old connections.
     pages.introduction()
-    rows = [visit(variant, options, pages) for variant in VARIANTS]
-    pages.summary(rows)
+    met = {}
+    for variant in VARIANTS:
+        met[variant] = meet(os.path.join(programs, variant.program))
+        pages.experiment(variant, met[variant])
+
+    pages.table_head()
+    rows = []
+    for variant in VARIANTS:
+        with pages.waiting_for(f"measuring {variant.program}"):
+            loads = measure(os.path.join(programs, variant.program),
+                            generator, options.seconds)
+        rows.append((variant, met[variant], *loads))
+        pages.table_row(*rows[-1])
+    pages.table_foot()
     pages.where_next(ROOT, os.path.relpath(options.build))
     if options.json:
         json.dump(as_data(rows), options.json, indent=2)

@@ -36,7 +36,6 @@ class Task:
 
 @dataclass
 class Socket:
-    local_port: int
     remote_port: int
     state: int
     receive_queue: int  # bytes that wait to be read
@@ -90,26 +89,29 @@ def asleep(tasks):
     return bool(tasks) and all(task.state == "S" for task in tasks)
 
 
-def sockets():
-    """Every TCP socket over IPv4, and over IPv6 where there is one."""
+def sockets(port):
+    """The TCP sockets, over IPv4, that have this port at this end."""
     found = []
-    for path in ("/proc/net/tcp", "/proc/net/tcp6"):
-        for line in text_of(path).splitlines()[1:]:
-            fields = line.split()
-            local, remote = (int(fields[column].rpartition(":")[2], 16)
-                             for column in (1, 2))
-            queue = int(fields[4].partition(":")[2], 16)
-            found.append(Socket(local, remote, int(fields[3], 16), queue,
+    # Looked for in the text first: there may be 100,000 lines of others.
+    this_port = f":{port:04X}"
+    for line in text_of("/proc/net/tcp").splitlines()[1:]:
+        if this_port not in line:
+            continue
+        fields = line.split()
+        local, remote = (int(fields[column].rpartition(":")[2], 16)
+                         for column in (1, 2))
+        queue = int(fields[4].partition(":")[2], 16)
+        if local == port:
+            found.append(Socket(remote, int(fields[3], 16), queue,
                                 int(fields[9])))
     return found
 
 
-def connection(server_port, client_port):
-    """The server's end of a connection, or None."""
-    return next((socket for socket in sockets()
-                 if socket.local_port == server_port
-                 and socket.remote_port == client_port
-                 and socket.state == ESTABLISHED), None)
+def connections(server_port, *client_ports):
+    """The server's end of the connection to each client, or None."""
+    ends = {socket.remote_port: socket for socket in sockets(server_port)
+            if socket.state == ESTABLISHED}
+    return [ends.get(port) for port in client_ports]
 
 
 def descriptors_of(pid):

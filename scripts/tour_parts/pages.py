@@ -97,7 +97,7 @@ the kernel show the server to be doing meanwhile (in /proc/PID/task/*/syscall)?\
             self.write(margin + line.replace("\xa0", " "))
             margin = " " * len(margin)
 
-    def summary(self, rows):
+    def table_head(self):
         self.heading("2  Side by side")
         self.write(self.bold(
             "                   client 2  processes  threads  sessions     "
@@ -105,14 +105,17 @@ the kernel show the server to be doing meanwhile (in /proc/PID/task/*/syscall)?\
         self.write(self.bold(
             "                                                 per second   "
             "p50 us    p99 us"))
-        for variant, findings, trips, sessions in rows:
-            latency = trips["latency_us"]
-            self.write(
-                f"{variant.program:<19}"
-                + self.verdict(f"{findings.verdict:<8}")
-                + f"{findings.processes:>11}{findings.threads:>9}"
-                f"{sessions['sessions_per_second']:>12,.0f}"
-                f"{latency['p50']:>9.1f}{latency['p99']:>10.1f}")
+
+    def table_row(self, variant, findings, trips, sessions):
+        latency = trips["latency_us"]
+        self.write(
+            f"{variant.program:<19}"
+            + self.verdict(f"{findings.verdict:<8}")
+            + f"{findings.processes:>11}{findings.threads:>9}"
+            f"{sessions['sessions_per_second']:>12,.0f}"
+            f"{latency['p50']:>9.1f}{latency['p99']:>10.1f}")
+
+    def table_foot(self):
         self.write("""
 Processes, threads: while both clients are connected. Session: connect, write a
 line, read it, leave; four clients at a time. Round trip: a line there and back

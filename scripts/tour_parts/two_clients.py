@@ -108,8 +108,8 @@ def is_blocked(server, first_port, second_port):
     """Does the kernel show that the server sleeps, on client 1, while bytes
     of client 2 wait for it?"""
     before = kernel_view.tasks_of(server.group)
-    held = kernel_view.connection(server.port, first_port)
-    waiting = kernel_view.connection(server.port, second_port)
+    held, waiting = kernel_view.connections(server.port, first_port,
+                                            second_port)
     time.sleep(LOOK_SECONDS)
     after = kernel_view.tasks_of(server.group)
     if before != after or not kernel_view.asleep(before):
@@ -135,7 +135,7 @@ def look(findings, server, first, second):
              for client, name in ((first, "client 1"), (second, "client 2"))}
     findings.doing = [{"who": who, "what": what}
                       for who, what in Words(server, ports).tasks(tasks)]
-    waiting = kernel_view.connection(server.port, second.getsockname()[1])
+    waiting, = kernel_view.connections(server.port, second.getsockname()[1])
     if waiting:
         findings.receive_queue_bytes = waiting.receive_queue
         findings.accepted = waiting.inode != 0

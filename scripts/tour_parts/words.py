@@ -16,6 +16,8 @@ class Words:
     def __init__(self, server, clients):
         self.server = server
         self.clients = clients  # {port: "client 1"}
+        self._sockets = {socket.inode: socket
+                         for socket in kernel_view.sockets(server.port)}
 
     def tasks(self, tasks):
         """One (who, what) for each kind of task, in the order of their ids."""
@@ -65,13 +67,11 @@ class Words:
             return "a stop"
         if not target.startswith("socket:["):
             return f"descriptor {fd}"
-        inode = int(target[len("socket:["):-1])
-        for socket in kernel_view.sockets():
-            if socket.inode == inode:
-                if socket.state == kernel_view.LISTENING:
-                    return "a new client"
-                return self.clients.get(socket.remote_port, f"descriptor {fd}")
-        return f"descriptor {fd}"
+        socket = self._sockets.get(int(target[len("socket:["):-1]))
+        if socket and socket.state == kernel_view.LISTENING:
+            return "a new client"
+        name = self.clients.get(socket.remote_port) if socket else None
+        return name or f"descriptor {fd}"
 
 
 def plural(what):
