@@ -1,5 +1,6 @@
 // Connecting and listening: both families, every failure, nothing leaked.
 #include <gtest/gtest.h>
+#include <netinet/tcp.h>
 
 #include "child.hh"
 #include "csapp.h"
@@ -88,6 +89,36 @@ TEST_F(Endpoint, OneListenerServesBothFamilies) {
     char byte = 0;
     EXPECT_EQ(rio_readn(server.get(), &byte, 1), 1) << host;
   }
+}
+
+TEST_F(Endpoint, BacklogIsListenq) {
+  const Descriptor listener(open_listenfd("0"));
+  tcp_info info = {};
+  socklen_t length = sizeof info;
+  getsockopt(listener.get(), IPPROTO_TCP, TCP_INFO, &info, &length);
+  int most = 0;
+  FILE* stream = Fopen("/proc/sys/net/core/somaxconn", "r");
+  ASSERT_EQ(fscanf(stream, "%d", &most), 1);
+  Fclose(stream);
+  // Of a listening socket, Linux shows the backlog here.
+  EXPECT_EQ(info.tcpi_sacked, static_cast<unsigned>(std::min(LISTENQ, most)));
+}
+
+// With AI_ADDRCONFIG, ::1 fails where only the loopback has IPv6.
+TEST_F(Endpoint, AddressesDoNotDependOnTheInterfaces) {
+  const Descriptor listener(open_listenfd("0"));
+  const Descriptor client(open_clientfd("::1", port_of(listener).c_str()));
+  EXPECT_TRUE(client);
+  EXPECT_EQ(faults::lookup_flags(), AI_NUMERICSERV);
+}
+
+// No name: ::1 and 127.0.0.1, whatever the files of the system say.
+TEST_F(Endpoint, EachAddressIsTriedInTurn) {
+  const Descriptor listener(open_listenfd("0"));
+  const FailNext refused("connect", ECONNREFUSED);
+  const Descriptor client(open_clientfd(nullptr, port_of(listener).c_str()));
+  EXPECT_TRUE(client) << strerror(errno);
+  EXPECT_EQ(refused.left(), 0);
 }
 
 TEST_F(Endpoint, NullHostIsThisOne) {

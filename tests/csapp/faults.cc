@@ -29,6 +29,7 @@ int armed_error = 0;
 std::atomic<int> armed_times{0};
 std::atomic<int> lists_alive{0};
 struct sigaction given_action;
+std::atomic<int> given_flags{0};
 ScriptedRead::Script read_script;
 ScriptedWrite::Script write_script;
 
@@ -60,6 +61,7 @@ ScriptedWrite::ScriptedWrite(Script script) {
 }
 ScriptedWrite::~ScriptedWrite() { write_script = nullptr; }
 
+int lookup_flags() { return given_flags; }
 int address_lists_alive() { return lists_alive; }
 struct sigaction last_action() {
   return given_action;
@@ -87,9 +89,6 @@ WRAP(int, sigemptyset, -1, (sigset_t * set), (set))
 WRAP(int, sigfillset, -1, (sigset_t * set), (set))
 WRAP(int, sigsuspend, -1, (const sigset_t* set), (set))
 WRAP(int, close, -1, (int fd), (fd))
-WRAP(int, select, -1,
-     (int n, fd_set* r, fd_set* w, fd_set* e, struct timeval* t),
-     (n, r, w, e, t))
 WRAP(int, dup2, -1, (int a, int b), (a, b))
 WRAP(struct dirent*, readdir, nullptr, (DIR * dirp), (dirp))
 WRAP(int, closedir, -1, (DIR * dirp), (dirp))
@@ -125,6 +124,8 @@ int __real_getaddrinfo(const char* node, const char* service,
                        const addrinfo* hints, addrinfo** result);
 int __wrap_getaddrinfo(const char* node, const char* service,
                        const addrinfo* hints, addrinfo** result);
+int __real_select(int n, fd_set* r, fd_set* w, fd_set* e, struct timeval* t);
+int __wrap_select(int n, fd_set* r, fd_set* w, fd_set* e, struct timeval* t);
 int __real_sigaction(int signum, const struct sigaction* action,
                      struct sigaction* before);
 int __wrap_sigaction(int signum, const struct sigaction* action,
@@ -160,9 +161,18 @@ int __wrap_connect(int s, const sockaddr* address, socklen_t length) {
 
 int __wrap_getaddrinfo(const char* node, const char* service,
                        const addrinfo* hints, addrinfo** result) {
+  faults::given_flags = hints == nullptr ? 0 : hints->ai_flags;
   const int code = __real_getaddrinfo(node, service, hints, result);
   if (code == 0) ++faults::lists_alive;
   return code;
+}
+
+int __wrap_select(int n, fd_set* r, fd_set* w, fd_set* e, struct timeval* t) {
+  if (!fails("select")) return __real_select(n, r, w, e, t);
+  for (fd_set* set : {r, w, e}) {
+    if (set != nullptr) memset(set, 0, sizeof *set);
+  }
+  return -1;
 }
 
 int __wrap_sigaction(int signum, const struct sigaction* action,

@@ -15,8 +15,9 @@
 
 namespace faults {
 
-// The next `times` calls of `function` fail with `error` instead of happening;
-// connect with EINTR does happen, as in the kernel, and then says EINTR.
+// The next `times` calls of `function` fail with `error` instead of happening.
+// connect with EINTR does happen, as in the kernel, and then says EINTR; select
+// empties its sets, as it may.
 class FailNext {
  public:
   FailNext(const std::string& function, int error, int times = 1);
@@ -53,6 +54,9 @@ class ScriptedWrite {
 
 // Address lists that getaddrinfo gave and freeaddrinfo has not taken back.
 int address_lists_alive();
+
+// The flags that the last getaddrinfo was given.
+int lookup_flags();
 
 // What the last sigaction(2) was given; a sanitizer installs something else.
 struct sigaction last_action();

@@ -134,14 +134,17 @@ TEST(WrapperExits, UnixIo) {
 }
 
 TEST(WrapperExits, Directories) {
-  static DIR* volatile root;  // reachable at exit: no leak
+  static std::vector<DIR*> opened;  // reachable at exit: no leak
+  static const auto root = [] {
+    opened.push_back(Opendir("/"));
+    return opened.back();
+  };
   expect_exits({
       {"Opendir", [] { Opendir("/absent"); },
        "opendir error: No such file or directory"},
-      {"Readdir", with("readdir", EBADF, [] { Readdir(root = Opendir("/")); }),
+      {"Readdir", with("readdir", EBADF, [] { Readdir(root()); }),
        "readdir error: Bad file descriptor"},
-      {"Closedir",
-       with("closedir", EBADF, [] { Closedir(root = Opendir("/")); }),
+      {"Closedir", with("closedir", EBADF, [] { Closedir(root()); }),
        "closedir error: Bad file descriptor"},
   });
 }
