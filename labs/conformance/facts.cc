@@ -1,8 +1,10 @@
 #include "labs/conformance/facts.hh"
 
 #include <sys/syscall.h>
+#include <sys/wait.h>
 
 #include <algorithm>
+#include <cstring>
 
 #include "labs/conformance/expectation.hh"
 #include "labs/conformance/wait_until.hh"
@@ -162,9 +164,19 @@ int lowest_free_descriptor(const Endpoint& server) {
   return number;
 }
 
+std::string describe_status(const std::optional<int>& status) {
+  if (!status) return "still running";
+  if (WIFEXITED(*status)) {
+    return "exit status " + std::to_string(WEXITSTATUS(*status));
+  }
+  return std::string("killed by: ") + ::strsignal(WTERMSIG(*status));
+}
+
 std::string describe_tasks(const Endpoint& server) {
+  if (const auto status = server.observer.wait_status()) {
+    return "the server has ended: " + describe_status(status);
+  }
   const auto tasks = family_tasks(server);
-  if (tasks.empty()) return "the server has ended";
   std::string text = std::to_string(tasks.size()) + " tasks:";
   for (std::size_t i = 0; i < tasks.size() && i < 6; ++i) {
     text += (i == 0 ? " " : ", ") + describe(tasks[i]);
@@ -185,9 +197,22 @@ void await(const Endpoint& server, std::string_view expected,
   await(server, expected, fact, [&server] { return describe_tasks(server); });
 }
 
+void await_alive(const Endpoint& server, std::string_view expected,
+                 const std::function<bool()>& fact,
+                 const std::function<std::string()>& observed) {
+  const auto has_ended = [&server] {
+    return server.observer.wait_status().has_value();
+  };
+  await(
+      server, expected, [&] { return fact() || has_ended(); }, observed);
+  require(!has_ended(), expected, describe_tasks(server));
+}
+
 void await_blocked(const Endpoint& server) {
-  await(server, "all tasks of the server blocked",
-        [&server] { return is_blocked(server); });
+  await_alive(
+      server, "all tasks of the server blocked",
+      [&server] { return is_blocked(server); },
+      [&server] { return describe_tasks(server); });
 }
 
 }  // namespace conformance

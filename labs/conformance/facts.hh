@@ -54,7 +54,10 @@ namespace conformance {
 /// The number a new descriptor of the process would get.
 [[nodiscard]] int lowest_free_descriptor(const Endpoint& server);
 
-/// "4 tasks: 812 S read(5), …", for what was observed.
+/// "exit status 1", "killed by: Hangup", or "still running".
+[[nodiscard]] std::string describe_status(const std::optional<int>& status);
+
+/// "4 tasks: 812 S read(5), …", or how the server has ended.
 [[nodiscard]] std::string describe_tasks(const Endpoint& server);
 
 /// Waits for `fact`; throws Unmet with `expected` and what `observed()` says
@@ -67,7 +70,13 @@ void await(const Endpoint& server, std::string_view expected,
 void await(const Endpoint& server, std::string_view expected,
            const std::function<bool()>& fact);
 
-/// Waits until all tasks of the family are blocked.
+/// The same, but a server that has ended meanwhile fails at once.
+void await_alive(const Endpoint& server, std::string_view expected,
+                 const std::function<bool()>& fact,
+                 const std::function<std::string()>& observed);
+
+/// Waits until all tasks of the family are blocked. A signal or a client that
+/// arrived before has then been seen to.
 void await_blocked(const Endpoint& server);
 
 }  // namespace conformance

@@ -28,10 +28,11 @@ void interrupted_call(const Endpoint& server) {
     for (const pid_t pid : family(server)) {
       server.observer.signal(pid, number);
     }
+    await_blocked(server);  // else the bytes may be there before the signal
     client.require_echo("after signal " + std::to_string(number) + "\n");
   }
-  await_blocked(server);
   { const Stopped stopped(server); }
+  await_blocked(server);
   client.require_echo("after stop and continue\n");
   if (is_iterative(server)) client.close();
   Client(server).require_echo("a new client\n");

@@ -73,7 +73,7 @@ class Window {
 
 void await_quiet(const Endpoint& server) {
   Window window(server);
-  await(
+  await_alive(
       server, "a server with nothing to do to use no processor",
       [&] { return all_wait_for_ever(server) || window.closed_quietly(); },
       [&] { return window.describe(); });

@@ -1,4 +1,5 @@
 // How connections end, and that the next client is served all the same.
+#include <algorithm>
 #include <string>
 
 #include "labs/conformance/check_lists.hh"
@@ -14,9 +15,24 @@ void require_still_serving(const Endpoint& server) {
   Client(server).require_echo("the next client\n");
 }
 
-void await_connection_gone(const Endpoint& server, const Client& client) {
-  await(server, "the server to close the connection",
-        [&] { return !server_end(server, client); });
+Socket require_server_end(const Endpoint& server, const Client& client) {
+  const auto end = server_end(server, client);
+  require(end.has_value(), "an open connection", "the server has closed it");
+  return *end;
+}
+
+/// Waits until nobody in the server has that socket open: whatever happened to
+/// the connection has then been seen to.
+void await_closed(const Endpoint& server, const Socket& socket) {
+  await_alive(
+      server, "the server to close the connection",
+      [&] {
+        const auto pids = family(server);
+        return std::none_of(pids.begin(), pids.end(), [&](pid_t pid) {
+          return descriptor_of(server, pid, socket) >= 0;
+        });
+      },
+      [] { return "its descriptor is still open"; });
 }
 
 void empty_session(const Endpoint& server) {
@@ -42,8 +58,9 @@ void half_close(const Endpoint& server) {
 void client_reset(const Endpoint& server) {
   Client client(server);
   client.require_echo("open\n");
+  const Socket socket = require_server_end(server, client);
   client.reset();
-  await_connection_gone(server, client);
+  await_closed(server, socket);
   require_still_serving(server);
 }
 
@@ -52,13 +69,16 @@ void client_reset(const Endpoint& server) {
 void broken_pipe(const Endpoint& server) {
   Client client(server);
   client.require_echo("open\n");
+  const Socket socket = require_server_end(server, client);
   {
     const Stopped stopped(server);
     client.send("nobody reads the echo of this\n");
     client.finish_sending();
     client.reset();
-    await_connection_gone(server, client);
+    await(server, "the reset to arrive",
+          [&] { return !server_end(server, client); });
   }
+  await_closed(server, socket);
   require_still_serving(server);
 }
 
@@ -68,7 +88,7 @@ void aborted_connection(const Endpoint& server) {
     Client client(server);
     client.reset();
   }
-  require_still_serving(server);
+  await_blocked(server);
   require_still_serving(server);
 }
 

@@ -1,10 +1,7 @@
 // SIGINT and SIGTERM stop a server, whatever its clients do; SIGKILL does, too,
 // and none of the three leaves anything.
-#include <sys/wait.h>
-
 #include <algorithm>
 #include <csignal>
-#include <cstring>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,14 +14,6 @@
 
 namespace conformance {
 namespace {
-
-std::string describe_status(const std::optional<int>& status) {
-  if (!status) return "still running";
-  if (WIFEXITED(*status)) {
-    return "exit status " + std::to_string(WEXITSTATUS(*status));
-  }
-  return std::string("killed by: ") + ::strsignal(WTERMSIG(*status));
-}
 
 /// What the server consists of, to be looked for after its end.
 struct Remains {

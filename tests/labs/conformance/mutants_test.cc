@@ -44,6 +44,7 @@ constexpr Mutant kMutants[] = {
     {"half-close", "iterative", "ignores-half-close", Model::kIterative},
     {"client-reset", "thread", "dies-on-reset", Model::kThreadPerClient},
     {"client-reset", "epoll", "dies-on-reset", Model::kEpollLoop},
+    {"client-reset", "thread", "keeps-descriptors", Model::kThreadPerClient},
     {"broken-pipe", "iterative", "dies-on-broken-pipe", Model::kIterative},
     {"broken-pipe", "select", "dies-on-broken-pipe", Model::kSelectLoop},
     {"aborted-connection", "select", "dies-on-aborted-connection",
