@@ -55,7 +55,8 @@ struct Socket {
   std::uint16_t peer_port = 0;
   std::size_t unread = 0;   // bytes received but not read yet;
                             // of a listening socket: clients not accepted yet
-  std::size_t unsent = 0;   // bytes written that the peer has not acknowledged
+  std::size_t unsent = 0;   // bytes written that the peer has not acknowledged;
+                            // of a listening socket: its backlog, if known
   std::uint64_t inode = 0;  // 0: no process has it open
 };
 

@@ -19,21 +19,32 @@ namespace {
 
 constexpr int kCannotExecute = 127;
 
+/// What the child needs to become the program.
+struct Image {
+  int program;  // opened before: the user may not be allowed to look it up
+  int output;
+  int errors;
+  pid_t parent;
+  std::optional<uid_t> uid;
+};
+
 /// In the child: becomes the program. Only calls that are safe after fork.
-[[noreturn]] void become(const std::vector<char*>& arguments, int output,
-                         int errors, pid_t parent, std::optional<uid_t> uid) {
+[[noreturn]] void become(const Image& image,
+                         const std::vector<char*>& arguments) {
+  const auto& uid = image.uid;
   if (uid && (::setgid(*uid) < 0 || ::setuid(*uid) < 0)) {
     ::_exit(kCannotExecute);
   }
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // setuid would have cleared it
-  if (::getppid() != parent) ::_exit(kCannotExecute);
+  if (::getppid() != image.parent) ::_exit(kCannotExecute);
   const int nothing = ::open("/dev/null", O_RDONLY);
-  if (::dup2(nothing, STDIN_FILENO) < 0 || ::dup2(output, STDOUT_FILENO) < 0 ||
-      ::dup2(errors, STDERR_FILENO) < 0) {
+  if (::dup2(nothing, STDIN_FILENO) < 0 ||
+      ::dup2(image.output, STDOUT_FILENO) < 0 ||
+      ::dup2(image.errors, STDERR_FILENO) < 0) {
     ::_exit(kCannotExecute);
   }
   if (nothing != STDIN_FILENO) ::close(nothing);
-  ::execv(arguments[0], arguments.data());
+  ::fexecve(image.program, arguments.data(), environ);
   ::_exit(kCannotExecute);
 }
 
@@ -55,12 +66,16 @@ Launcher::Launcher(const std::vector<std::string>& argv,
     arguments.push_back(const_cast<char*>(argument.c_str()));
   }
   arguments.push_back(nullptr);
-  const pid_t parent = ::getpid();
+  const csapp::Descriptor program(::open(arguments[0], O_PATH | O_CLOEXEC));
+  if (!program) csapp::throw_errno(arguments[0]);
+  const Image image{.program = program.get(),
+                    .output = write_end.get(),
+                    .errors = errors_.get(),
+                    .parent = ::getpid(),
+                    .uid = uid};
   pid_ = ::fork();
   if (pid_ < 0) csapp::throw_errno("fork");
-  if (pid_ == 0) {
-    become(arguments, write_end.get(), errors_.get(), parent, uid);
-  }
+  if (pid_ == 0) become(image, arguments);
 }
 
 Launcher::~Launcher() {
