@@ -99,20 +99,20 @@ CSAPP_PUBLIC ssize_t rio_readlineb(rio_t* rp, void* usrbuf, size_t maxlen) {
   char* const start = static_cast<char*>(usrbuf);
   char* const last = start + (maxlen - 1);
   char* to = start;
-  for (bool ended = false; !ended && to < last;) {
+  while (to < last) {
     if (rp->rio_cnt <= 0) {
       const ssize_t filled = refill(rp);
       if (filled < 0) return -1;
       if (filled == 0 && to == start) return 0;
       if (filled == 0) break;
     }
-    size_t n =
-        least(static_cast<size_t>(rp->rio_cnt), static_cast<size_t>(last - to));
+    const size_t n = least(static_cast<size_t>(rp->rio_cnt),
+                           static_cast<size_t>(last - to));
     const void* newline = memchr(rp->rio_bufptr, '\n', n);
-    ended = newline != nullptr;
-    if (ended) {
+    if (newline != nullptr) {
       const auto* end = static_cast<const char*>(newline) + 1;
-      n = static_cast<size_t>(end - rp->rio_bufptr);
+      to = take(rp, to, static_cast<size_t>(end - rp->rio_bufptr));
+      break;
     }
     to = take(rp, to, n);
   }
