@@ -28,8 +28,7 @@ int complain(const clients::HostinfoOptions& options, int code) {
 
 int look_up(const clients::HostinfoOptions& options, AddressList& list) {
   addrinfo hints{};
-  hints.ai_family = AF_UNSPEC;      // IPv4 and IPv6
-  hints.ai_socktype = SOCK_STREAM;  // or each address comes once per protocol
+  hints.ai_family = AF_UNSPEC;  // IPv4 and IPv6
   hints.ai_flags = options.canonical ? AI_CANONNAME : 0;
   const bool has_service = !options.service.empty();
   addrinfo* found = nullptr;
@@ -62,7 +61,7 @@ int main(int argc, char** argv) {
   AddressList list(nullptr, &freeaddrinfo);
   if (const int code = look_up(options, list)) return complain(options, code);
   if (options.canonical) std::printf("canonical: %s\n", list->ai_canonname);
-  std::set<std::string> printed;  // /etc/hosts can make an address appear twice
+  std::set<std::string> printed;  // an address comes once for every protocol
   for (const addrinfo* entry = list.get(); entry; entry = entry->ai_next) {
     std::string text;
     if (const int code = to_text(*entry, !options.service.empty(), text)) {

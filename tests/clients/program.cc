@@ -61,8 +61,17 @@ Program::Program(const std::vector<std::string>& arguments, int input,
   posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
   posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
   posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO);
-  errno =
-      posix_spawn(&pid_, path.c_str(), &actions, nullptr, argv.data(), environ);
+  // As from a shell: SIGPIPE, which is ignored here, is not ignored there.
+  sigset_t defaults;
+  sigemptyset(&defaults);
+  sigaddset(&defaults, SIGPIPE);
+  posix_spawnattr_t attributes;
+  posix_spawnattr_init(&attributes);
+  posix_spawnattr_setsigdefault(&attributes, &defaults);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+  errno = posix_spawn(&pid_, path.c_str(), &actions, &attributes, argv.data(),
+                      environ);
+  posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
   if (errno != 0) csapp::throw_errno(path.c_str());
 }
