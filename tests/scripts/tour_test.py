@@ -118,7 +118,7 @@ class Tour(unittest.TestCase):
         self.assertIn("Side by side", tour.stderr)
 
     def test_leaves_nothing_after_control_c(self):
-        for shown in ("echo-iterative -", "measuring echo-fork"):
+        for shown in ("echo-iterative -", "measuring"):
             with self.subTest(after=shown):
                 self.interrupt_after(shown)
 
