@@ -1,6 +1,7 @@
 """Measures a server with echo-load: round trips, then whole sessions."""
 
 import json
+import subprocess
 
 from tour_parts import server_process
 
@@ -15,7 +16,7 @@ def echo_load(program, port, seconds, *options):
     process = server_process.start(command)
     try:
         output, _ = process.communicate(timeout=seconds + SLACK_SECONDS)
-    except server_process.subprocess.TimeoutExpired as error:
+    except subprocess.TimeoutExpired as error:
         raise server_process.StartFailed(
             f"{program}: does not end") from error
     finally:

@@ -21,18 +21,21 @@ class StartFailed(Exception):
     """A program did not do what it does when all is well."""
 
 
-def end_with_parent():
+def end_with_parent(parent):
     """Runs in the child, before the program."""
     LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    if os.getppid() != parent:  # it was killed before that call
+        os._exit(1)
 
 
-def start(command, **options):
+def start(command):
     """A program in a process group of its own, whose number is its pid."""
+    parent = os.getpid()
     try:
         return subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            text=True, start_new_session=True, preexec_fn=end_with_parent,
-            **options)
+            text=True, start_new_session=True,
+            preexec_fn=lambda: end_with_parent(parent))
     except OSError as error:
         raise StartFailed(f"{command[0]}: {error.strerror}") from error
 

@@ -51,6 +51,7 @@ class Tour(unittest.TestCase):
         self.addCleanup(shutil.rmtree, self.folder)
         # All that the tour starts inherits this mark.
         self.mark = f"ECHOLAB_TOUR_TEST={self.folder}"
+        self.addCleanup(self.end_what_is_left)
 
     def command(self, *arguments):
         return ["env", self.mark, TOUR, "--build", BUILD, *arguments]
@@ -66,6 +67,10 @@ class Tour(unittest.TestCase):
             except OSError:
                 continue
         return found
+
+    def end_what_is_left(self):
+        for pid in self.marked():
+            os.kill(int(pid), signal.SIGKILL)
 
     def wait_until_nothing_is_left(self):
         deadline = time.monotonic() + DEADLINE_SECONDS
