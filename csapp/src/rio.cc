@@ -106,8 +106,8 @@ CSAPP_PUBLIC ssize_t rio_readlineb(rio_t* rp, void* usrbuf, size_t maxlen) {
       if (filled == 0 && to == start) return 0;
       if (filled == 0) break;
     }
-    const size_t n = least(static_cast<size_t>(rp->rio_cnt),
-                           static_cast<size_t>(last - to));
+    const size_t n =
+        least(static_cast<size_t>(rp->rio_cnt), static_cast<size_t>(last - to));
     const void* newline = memchr(rp->rio_bufptr, '\n', n);
     if (newline != nullptr) {
       const auto* end = static_cast<const char*>(newline) + 1;
