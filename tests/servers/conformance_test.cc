@@ -72,8 +72,25 @@ void require_clean_end(Launcher& server, const Check& check) {
   EXPECT_TRUE(report.empty()) << report;
 }
 
+/// ThreadSanitizer of gcc 12 keeps a signal that arrives in read(2) until the
+/// call returns, which the kernel restarts: the server never hears of it.
+bool sanitizer_swallows_signal(const Variant& variant, const Check& check) {
+#ifdef __SANITIZE_THREAD__
+  return variant.claims.model == conformance::Model::kIterative &&
+         (check.id.ends_with("-silent-client") ||
+          check.id.ends_with("-while-busy"));
+#else
+  static_cast<void>(variant);
+  static_cast<void>(check);
+  return false;
+#endif
+}
+
 TEST_P(Conformance, Holds) {
   const auto& [variant, family, check] = GetParam();
+  if (sanitizer_swallows_signal(*variant, *check)) {
+    GTEST_SKIP() << "ThreadSanitizer defers signals in read(2)";
+  }
   const std::string program = variants::program_of(*variant);
   Launcher server({program, "0"});
   const auto port = server.await_announcement();
