@@ -40,7 +40,8 @@ int main(void) {
   printf("killed by %d\n", WTERMSIG(status));
 
   Signal(SIGALRM, alarmed);
-  Alarm(1);
-  Pause();
+  Alarm(1000);
+  printf("%s left\n", Alarm(0) > 900 ? "most" : "little");
+  Kill(getpid(), SIGALRM);
   return 0;
 }
