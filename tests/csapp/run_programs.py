@@ -45,8 +45,8 @@ RUNS = {
     ],
     "map_copy": [(["FILE"], "", TEXT, "", 0)],
     "parallel_sum": [([], "", "once\n7998000 cancelled\n", "", 0)],
-    "processes": [([], "", "exit status 3\nfrom a child\n"
-                   "exec'd child: 0\nkilled by 9\nmost left\nalarm 14\n", "", 0)],
+    "processes": [([], "", "exit status 3\nfrom a child\nexec'd child: 0\n"
+                   "killed by 9\nmost left\nalarm 14\n", "", 0)],
     "select_server": [([], "", "stdin listenfd\n1 1\n", "", 0)],
     "signals": [(["s"], "", "reaped, 10\n", "the end\n", 1),
                 (["S"], "", "reaped, 10\n", "the end\n", 1)],

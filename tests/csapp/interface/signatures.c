@@ -23,7 +23,7 @@
 #define TEXTBOOK(result, name, parameters) result name parameters;
 #include "interface.def"
 #undef TEXTBOOK
-typedef struct sockaddr SA_again;
+extern int h_errno;
 extern char** environ;
 #endif
 
