@@ -1,0 +1,81 @@
+// Out of processes or threads: one warning, clients wait, sessions go on.
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "labs/conformance/client.hh"
+#include "labs/conformance/proc_observer.hh"
+#include "labs/conformance/wait_until.hh"
+#include "tests/servers/launcher.hh"
+
+namespace {
+
+using conformance::Client;
+using conformance::Endpoint;
+
+// The limit counts all processes and threads of a user: one who has no others.
+constexpr uid_t kNobodyElse = 61'137;
+
+/// Tasks of the idle server, those of a sanitizer included.
+std::ptrdiff_t count_tasks(const std::string& program) {
+  launcher::Launcher idle({program, "0"}, kNobodyElse);
+  if (!idle.await_announcement()) return 1;
+  const std::filesystem::directory_iterator tasks(
+      "/proc/" + std::to_string(idle.pid()) + "/task");
+  return std::distance(begin(tasks), end(tasks));
+}
+
+/// Starts the server so that it can serve one client and no more. The limit
+/// is set by a shell: only the process itself may, if root is not almighty.
+std::vector<std::string> with_one_task_more(const std::string& program) {
+  const std::string limit = std::to_string(count_tasks(program) + 1);
+  return {"/bin/bash", "-c", "ulimit -u " + limit + "; exec \"$0\" \"$@\"",
+          program, "0"};
+}
+
+class Shortage : public testing::TestWithParam<const char*> {};
+
+TEST_P(Shortage, ServesTheRestLaterAndWarnsOnce) {
+  if (::getuid() != 0) GTEST_SKIP() << "needs root to become another user";
+  const std::string program =
+      std::string(ECHOLAB_BIN_DIR "/echo-") + GetParam();
+  launcher::Launcher process(with_one_task_more(program), kNobodyElse);
+  const auto port = process.await_announcement();
+  ASSERT_TRUE(port) << process.standard_error();
+  conformance::ProcObserver observer(process.pid());
+  const Endpoint server{.host = "127.0.0.1",
+                        .port = *port,
+                        .pid = process.pid(),
+                        .claims = {},
+                        .observer = observer,
+                        .command = {}};
+  Client first(server), second(server), third(server);
+  first.require_echo("first\n");
+  second.send("second\n");
+  third.send("third\n");
+  EXPECT_TRUE(conformance::wait_until(
+      launcher::kPatience,
+      [&] {
+        return process.standard_error().find("warning") != std::string::npos;
+      }))
+      << "no warning: " << process.standard_error();
+  first.require_echo("still first\n");
+  EXPECT_FALSE(second.has_input());
+  first.close();
+  EXPECT_EQ(second.receive(7), "second\n");
+  second.close();
+  EXPECT_EQ(third.receive(6), "third\n");
+
+  process.signal(SIGTERM);
+  EXPECT_EQ(process.await_end(), 0);
+  const std::string log = process.standard_error();
+  EXPECT_EQ(std::count(log.begin(), log.end(), '\n'), 2)
+      << "a warning and the summary, not\n"
+      << log;
+}
+
+INSTANTIATE_TEST_SUITE_P(Variants, Shortage, testing::Values("fork", "thread"));
+
+}  // namespace
