@@ -106,7 +106,8 @@ TEST(Threads, ExitValueReachesJoin) {
 }
 
 TEST(Threads, OnceRunsOnce) {
-  static int runs = 0;
+  static int runs;
+  runs = 0;
   pthread_once_t once = PTHREAD_ONCE_INIT;
   Pthread_once(&once, [] { ++runs; });
   Pthread_once(&once, [] { ++runs; });
