@@ -43,6 +43,7 @@ void set_handlers() {
 void wait_for_resources() {
   if (has_bug("dies-without-descriptors")) ::_exit(1);
   if (has_bug("spins-without-descriptors")) return;
+  // sleep: how this server waits for better times; no test relies on it
   std::this_thread::sleep_for(std::chrono::milliseconds(20));
 }
 
