@@ -59,9 +59,10 @@ def meet(program):
 
 def measure(program, generator, seconds):
     """Round trips and sessions with a server."""
+    with load.one_processor(), server_process.ServerProcess(program) as server:
+        trips = load.round_trips(generator, server.port, seconds)
     with server_process.ServerProcess(program) as server:
-        return (load.round_trips(generator, server.port, seconds),
-                load.sessions(generator, server.port, seconds))
+        return trips, load.sessions(generator, server.port, seconds)
 
 
 def as_data(rows):

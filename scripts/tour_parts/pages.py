@@ -119,7 +119,7 @@ the kernel show the server to be doing meanwhile (in /proc/PID/task/*/syscall)?\
         self.write("""
 Processes, threads: while both clients are connected. Session: connect, write a
 line, read it, leave; four clients at a time. Round trip: a line there and back
-on a standing connection, one client. All of it inside this machine.""")
+on a standing connection, one client, on the server's processor.""")
 
     def where_next(self, root, build):
         self.heading("3  Where to go next")
