@@ -39,7 +39,7 @@ RUNS = {
     "hex_to_dotted": [(["0x8002c2f2"], "", "128.2.194.242 0x8002c2f2\n", "",
                        0)],
     "host_info": [
-        (["localhost"], "", "127.0.0.1\n127.0.0.1\nnamed\n", "", 0),
+        (["127.0.0.1"], "", "127.0.0.1\n127.0.0.1\nnamed\n", "", 0),
         (["not a name"], "", "",
          "Getaddrinfo error: Name or service not known\n", 1),
     ],
