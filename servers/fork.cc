@@ -13,7 +13,7 @@
 // See:     thread.cc for the same with a hundredth of the cost.
 #include <sys/prctl.h>
 
-#include <set>
+#include <vector>
 
 #include "csapp/process.h"
 #include "csapp/signal.h"
@@ -22,16 +22,17 @@
 
 namespace {
 
-// SIGCHLD is blocked but inside the acceptor's wait. Its handler therefore
-// never interrupts code that is changing this set, nor malloc.
-std::set<pid_t> g_children;
+// SIGCHLD is blocked but inside the acceptor's wait, so that its handler never
+// interrupts code that changes this list. The handler only shrinks it, which
+// neither allocates nor frees: malloc is not async-signal-safe.
+std::vector<pid_t> g_children;
 
 void reap_children(int) {
   const int saved_errno =
       errno;  // waitpid changes it under whoever we interrupt
   // One signal can stand for many children: reap all that have exited.
   for (pid_t child; (child = ::waitpid(-1, nullptr, WNOHANG)) > 0;) {
-    g_children.erase(child);
+    std::erase(g_children, child);
   }
   errno = saved_errno;
 }
@@ -73,7 +74,7 @@ void serve(echo::Server& server) {
     if (child < 0) {
       server.acceptor.put_back(std::move(client), "fork", errno);
     } else {
-      g_children.insert(child);
+      g_children.push_back(child);
     }
   }  // here the parent closes its copy of the client: or it never sees the end
   for (const pid_t child : g_children) ::kill(child, SIGTERM);
