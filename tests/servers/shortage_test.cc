@@ -1,5 +1,6 @@
 // Out of processes or threads: one warning, clients wait, sessions go on.
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -19,21 +20,30 @@ using conformance::Endpoint;
 constexpr uid_t kNobodyElse = 61'137;
 
 /// Tasks of the idle server, those of a sanitizer included.
-std::ptrdiff_t count_tasks(const std::string& program) {
+rlim_t count_tasks(const std::string& program) {
   launcher::Launcher idle({program, "0"}, kNobodyElse);
   if (!idle.await_announcement()) return 1;
   const std::filesystem::directory_iterator tasks(
       "/proc/" + std::to_string(idle.pid()) + "/task");
-  return std::distance(begin(tasks), end(tasks));
+  return static_cast<rlim_t>(std::distance(begin(tasks), end(tasks)));
 }
 
-/// Starts the server so that it can serve one client and no more. The limit
-/// is set by a shell: only the process itself may, if root is not almighty.
-std::vector<std::string> with_one_task_more(const std::string& program) {
-  const std::string limit = std::to_string(count_tasks(program) + 1);
-  return {"/bin/bash", "-c", "ulimit -u " + limit + "; exec \"$0\" \"$@\"",
-          program, "0"};
-}
+/// Programs that are started while it lives inherit a limit of tasks. Root,
+/// like this test, is not bound by it.
+class TaskLimit {
+ public:
+  explicit TaskLimit(rlim_t soft) {
+    ::getrlimit(RLIMIT_NPROC, &before_);
+    const rlimit limit{.rlim_cur = soft, .rlim_max = before_.rlim_max};
+    if (::setrlimit(RLIMIT_NPROC, &limit) < 0) csapp::throw_errno("setrlimit");
+  }
+  TaskLimit(const TaskLimit&) = delete;
+  TaskLimit& operator=(const TaskLimit&) = delete;
+  ~TaskLimit() { ::setrlimit(RLIMIT_NPROC, &before_); }
+
+ private:
+  rlimit before_{};
+};
 
 class Shortage : public testing::TestWithParam<const char*> {};
 
@@ -41,7 +51,8 @@ TEST_P(Shortage, ServesTheRestLaterAndWarnsOnce) {
   if (::getuid() != 0) GTEST_SKIP() << "needs root to become another user";
   const std::string program =
       std::string(ECHOLAB_BIN_DIR "/echo-") + GetParam();
-  launcher::Launcher process(with_one_task_more(program), kNobodyElse);
+  const TaskLimit one_client(count_tasks(program) + 1);
+  launcher::Launcher process({program, "0"}, kNobodyElse);
   const auto port = process.await_announcement();
   ASSERT_TRUE(port) << process.standard_error();
   conformance::ProcObserver observer(process.pid());
