@@ -28,8 +28,7 @@ namespace {
 std::vector<pid_t> g_children;
 
 void reap_children(int) {
-  const int saved_errno =
-      errno;  // waitpid changes it under whoever we interrupt
+  const int saved_errno = errno;  // of the code that it interrupts
   // One signal can stand for many children: reap all that have exited.
   for (pid_t child; (child = ::waitpid(-1, nullptr, WNOHANG)) > 0;) {
     std::erase(g_children, child);

@@ -29,8 +29,7 @@ void shut_down_blocking_fd() {
 }
 
 void on_stop_signal(int) {
-  const int saved_errno =
-      errno;  // the interrupted code may be about to read it
+  const int saved_errno = errno;  // of the code that it interrupts
   StopRequest::request();
   shut_down_blocking_fd();
   errno = saved_errno;
