@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <stdexcept>
 
 #include "labs/conformance/client.hh"
 #include "labs/conformance/proc_observer.hh"
@@ -19,13 +20,34 @@ using conformance::Endpoint;
 // The limit counts all processes and threads of a user: one who has no others.
 constexpr uid_t kNobodyElse = 61'137;
 
-/// Tasks of the idle server, those of a sanitizer included.
+Endpoint endpoint_of(const launcher::Launcher& process, std::uint16_t port,
+                     conformance::Observer& observer) {
+  return {.host = "127.0.0.1",
+          .port = port,
+          .pid = process.pid(),
+          .claims = {},
+          .observer = observer,
+          .command = {}};
+}
+
+/// Processes and threads of a server that serves one client, those of a
+/// sanitizer included.
 rlim_t count_tasks(const std::string& program) {
-  launcher::Launcher idle({program, "0"}, kNobodyElse);
-  if (!idle.await_announcement()) return 1;
-  const std::filesystem::directory_iterator tasks(
-      "/proc/" + std::to_string(idle.pid()) + "/task");
-  return static_cast<rlim_t>(std::distance(begin(tasks), end(tasks)));
+  launcher::Launcher process({program, "0"}, kNobodyElse);
+  conformance::ProcObserver observer(process.pid());
+  const auto port = process.await_announcement();
+  if (!port) throw std::runtime_error(process.standard_error());
+  Client client(endpoint_of(process, *port, observer));
+  client.require_echo("one client\n");
+  const std::filesystem::directory_iterator threads(
+      "/proc/" + std::to_string(process.pid()) + "/task");
+  const auto count =
+      static_cast<rlim_t>(std::distance(begin(threads), end(threads))) +
+      observer.children(process.pid()).size();
+  process.signal(
+      SIGTERM);  // killed, it would leave a child to count for a while
+  process.await_end();
+  return count;
 }
 
 /// Programs that are started while it lives inherit a limit of tasks. Root,
@@ -51,17 +73,12 @@ TEST_P(Shortage, ServesTheRestLaterAndWarnsOnce) {
   if (::getuid() != 0) GTEST_SKIP() << "needs root to become another user";
   const std::string program =
       std::string(ECHOLAB_BIN_DIR "/echo-") + GetParam();
-  const TaskLimit one_client(count_tasks(program) + 1);
+  const TaskLimit one_client(count_tasks(program));
   launcher::Launcher process({program, "0"}, kNobodyElse);
   const auto port = process.await_announcement();
   ASSERT_TRUE(port) << process.standard_error();
   conformance::ProcObserver observer(process.pid());
-  const Endpoint server{.host = "127.0.0.1",
-                        .port = *port,
-                        .pid = process.pid(),
-                        .claims = {},
-                        .observer = observer,
-                        .command = {}};
+  const Endpoint server = endpoint_of(process, *port, observer);
   Client first(server), second(server), third(server);
   first.require_echo("first\n");
   second.send("second\n");
