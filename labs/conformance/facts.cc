@@ -215,4 +215,9 @@ void await_blocked(const Endpoint& server) {
       [&server] { return describe_tasks(server); });
 }
 
+void await_settled(const Endpoint& server) {
+  Client(server).require_echo("first of all\n");
+  await_blocked(server);
+}
+
 }  // namespace conformance

@@ -32,7 +32,7 @@ void run_sessions(const Endpoint& server) {
 
 void descriptors_return(const Endpoint& server) {
   Observer& observer = server.observer;
-  await_blocked(server);
+  await_settled(server);
   const std::size_t before = observer.descriptors(server.pid).size();
   run_sessions(server);
   // One more, such as a log opened late, is no leak; one a session is.
@@ -46,7 +46,7 @@ void descriptors_return(const Endpoint& server) {
 }
 
 void tasks_return(const Endpoint& server) {
-  await_blocked(server);
+  await_settled(server);
   const std::size_t before = family_tasks(server).size();
   run_sessions(server);
   await(server,

@@ -33,7 +33,7 @@ std::deque<Client> connect_clients(const Endpoint& server, std::size_t count) {
 }
 
 void thread_per_client(const Endpoint& server) {
-  await_blocked(server);
+  await_settled(server);
   const std::size_t before = count_tasks(server);
   auto clients = connect_clients(server, kClients);
   await_tasks(server, "one thread more for each client", before + kClients);
@@ -46,7 +46,7 @@ std::size_t workers_of(const Endpoint& server) {
 }
 
 void pool_is_constant(const Endpoint& server) {
-  await_blocked(server);
+  await_settled(server);
   const std::size_t before = count_tasks(server);
   require(before >= workers_of(server),
           "at least " + std::to_string(server.claims.workers) + " threads",
