@@ -13,6 +13,7 @@
 
 #include "labs/conformance/readiness.hh"
 #include "labs/conformance/wait_until.hh"
+#include "tests/servers/thread_sanitizer.hh"
 
 namespace launcher {
 namespace {
@@ -84,8 +85,9 @@ Launcher::~Launcher() {
   ::waitpid(pid_, nullptr, 0);
 }
 
-void Launcher::signal(int number) const {
+void Launcher::signal(int number) {
   if (!status_) ::kill(pid_, number);  // its pid is ours until it is reaped
+  last_signal_ = number;
 }
 
 /// Reads what is there, or waits for it. False at end of file or time.
@@ -109,8 +111,11 @@ std::optional<std::uint16_t> Launcher::await_announcement() {
 int Launcher::await_end() {
   if (status_) return *status_;
   int status = 0;
-  const bool ended = conformance::wait_until(
-      kPatience, [&] { return ::waitpid(pid_, &status, WNOHANG) == pid_; });
+  const bool ended = conformance::wait_until(kPatience, [&] {
+    if (::waitpid(pid_, &status, WNOHANG) == pid_) return true;
+    if (thread_sanitizer::bears_repeating(last_signal_)) signal(last_signal_);
+    return false;
+  });
   if (!ended) {
     signal(SIGKILL);
     ::waitpid(pid_, &status, 0);

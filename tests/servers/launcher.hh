@@ -35,7 +35,7 @@ class Launcher {
   /// something else, or patience ends.
   [[nodiscard]] std::optional<std::uint16_t> await_announcement();
 
-  void signal(int number) const;
+  void signal(int number);
 
   /// Waits for the program's end and reaps it; its wait status. Kills it when
   /// patience ends: the status then says so.
@@ -54,6 +54,7 @@ class Launcher {
   csapp::Descriptor errors_;  // an anonymous file that it writes to
   std::string output_so_far_;
   pid_t pid_ = -1;
+  int last_signal_ = 0;
   std::optional<int> status_;  // set once reaped
 };
 
