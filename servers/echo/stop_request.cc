@@ -46,8 +46,10 @@ StopRequest::StopRequest() : fd_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
 }
 
 StopRequest::~StopRequest() {
-  Signal(SIGINT, SIG_DFL);
-  Signal(SIGTERM, SIG_DFL);
+  // The stop that was asked for is nearly done: asked for again, it must not
+  // end with the status of a killed process.
+  Signal(SIGINT, SIG_IGN);
+  Signal(SIGTERM, SIG_IGN);
   g_stop_fd = -1;
 }
 

@@ -17,6 +17,7 @@ class StopRequest {
  public:
   /// Installs the handlers. Throws std::system_error.
   StopRequest();
+  /// Both signals are ignored from now on: the process is about to exit.
   ~StopRequest();
   StopRequest(const StopRequest&) = delete;
   StopRequest& operator=(const StopRequest&) = delete;
