@@ -76,8 +76,13 @@ class EpollLoop {
         echo::refuse(std::move(client));
         continue;
       }
+      epoll_event event{.events = EPOLLIN, .data = {.fd = fd}};
+      if (::epoll_ctl(epoll_.get(), EPOLL_CTL_ADD, fd, &event) < 0) {
+        // The system's limit of watched descriptors: no reason to end.
+        server_.acceptor.put_back(std::move(client), "epoll_ctl", errno);
+        break;
+      }
       clients_.try_emplace(fd, std::move(client));
-      control(EPOLL_CTL_ADD, fd, EPOLLIN);
     }
     // A socket that is ready, but cannot be accepted from, would keep us awake.
     const bool listens = server_.acceptor.poll_fd() >= 0;
@@ -96,7 +101,11 @@ class EpollLoop {
   std::array<char, 65536> buffer_;
 };
 
-void serve(echo::Server& server) { EpollLoop(server).run(); }
+void serve(echo::Server& server) {
+  EpollLoop loop(server);
+  server.announce();
+  loop.run();
+}
 
 }  // namespace
 

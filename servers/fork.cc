@@ -45,6 +45,7 @@ sigset_t block_signals() {
   Sigaddset(&blocked, SIGINT);
   Sigaddset(&blocked, SIGTERM);
   Sigprocmask(SIG_BLOCK, &blocked, &before);
+  Sigdelset(&before, SIGCHLD);  // our parent may have had it blocked
   return before;
 }
 
@@ -54,7 +55,7 @@ sigset_t block_signals() {
   Signal(SIGINT, SIG_DFL);  // a stop simply ends this process
   Signal(SIGTERM, SIG_DFL);
   Sigprocmask(SIG_SETMASK, &mask, nullptr);
-  ::prctl(PR_SET_PDEATHSIG, SIGTERM);     // never outlive the server,
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);     // never outlive the server,
   if (::getppid() != parent) ::_exit(1);  // even if it died before this call
   echo::log_end(client.get(), echo::echo_session(client.get()));
   ::_exit(0);  // not exit(): the parent's buffers and objects are not ours
@@ -64,6 +65,7 @@ void serve(echo::Server& server) {
   const sigset_t wait_mask = block_signals();
   Signal(SIGCHLD, reap_children);
   const pid_t parent = ::getpid();
+  server.announce();
   while (csapp::Descriptor client = server.acceptor.next(wait_mask)) {
     const pid_t child = ::fork();
     if (child == 0) {
@@ -76,7 +78,8 @@ void serve(echo::Server& server) {
       g_children.push_back(child);
     }
   }  // here the parent closes its copy of the client: or it never sees the end
-  for (const pid_t child : g_children) ::kill(child, SIGTERM);
+  // A child has nothing to clean up; a stopped one would not notice SIGTERM.
+  for (const pid_t child : g_children) ::kill(child, SIGKILL);
   while (::waitpid(-1, nullptr, 0) > 0) {
   }
 }

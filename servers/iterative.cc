@@ -15,6 +15,7 @@
 namespace {
 
 void serve(echo::Server& server) {
+  server.announce();
   while (const csapp::Descriptor client = server.acceptor.next()) {
     // Blocked in read(2) on this client, we can notice a stop in no other way.
     const echo::ShutdownOnStop interruptible(client.get());

@@ -20,17 +20,6 @@
 
 namespace {
 
-/// Ends all workers: those that wait for a client and those that serve one.
-struct Ending {
-  echo::ConnectionQueue& queue;
-  echo::OpenSessions& sessions;
-  ~Ending() { end(); }
-  void end() const {
-    queue.close();
-    sessions.shut_down_all();
-  }
-};
-
 void work(echo::ConnectionQueue& queue, echo::OpenSessions& sessions) {
   while (const csapp::Descriptor client = queue.pop()) {
     const int fd = client.get();
@@ -40,19 +29,27 @@ void work(echo::ConnectionQueue& queue, echo::OpenSessions& sessions) {
   }
 }
 
+/// Asks for a stop on every way out of serve(), before the threads are joined:
+/// or it would wait for ever for threads that nobody has told to end.
+struct StopAtEnd {
+  ~StopAtEnd() { echo::StopRequest::request(); }
+};
+
 void serve(echo::Server& server) {
   echo::ConnectionQueue queue(static_cast<size_t>(server.options.queue));
   echo::OpenSessions sessions;
-  std::vector<std::jthread> threads;     // joined when this function is left,
-  const Ending ending{queue, sessions};  // which they survive but for this
+  std::vector<std::jthread> threads;  // joined when this function is left
+  const StopAtEnd stop_at_end;
+  // Wakes everybody on a stop, the main thread in push() included.
+  threads.emplace_back([&] {
+    server.stop.wait();
+    queue.close();
+    sessions.shut_down_all();
+  });
   for (int i = 0; i < server.options.workers; ++i) {
     threads.emplace_back([&] { work(queue, sessions); });
   }
-  // The main thread may sleep in push() when the stop comes: wake it, too.
-  threads.emplace_back([&] {
-    server.stop.wait();
-    ending.end();
-  });
+  server.announce();
   while (csapp::Descriptor client = server.acceptor.next()) {
     if (!queue.push(std::move(client))) break;
   }

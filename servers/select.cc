@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <stdexcept>
 
 #include "servers/echo/connection.hh"
 #include "servers/echo/server.hh"
@@ -25,7 +26,11 @@ class SelectLoop {
  public:
   explicit SelectLoop(echo::Server& server)
       : server_(server),
-        max_clients_(static_cast<size_t>(server.options.max_clients)) {}
+        max_clients_(static_cast<size_t>(server.options.max_clients)) {
+    if (std::max(server.stop.fd(), server.acceptor.fd()) >= FD_SETSIZE) {
+      throw std::runtime_error("started with too many open descriptors");
+    }
+  }
 
   void run() {
     while (!server_.stop.requested()) {
@@ -95,7 +100,11 @@ class SelectLoop {
   std::array<char, 65536> buffer_;
 };
 
-void serve(echo::Server& server) { SelectLoop(server).run(); }
+void serve(echo::Server& server) {
+  SelectLoop loop(server);
+  server.announce();
+  loop.run();
+}
 
 }  // namespace
 

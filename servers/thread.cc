@@ -26,8 +26,19 @@ void serve_client(echo::OpenSessions& sessions, int fd) {
   sessions.leave(fd);
 }
 
+/// Threads that run on use `sessions`: it must not end before them.
+struct Ending {
+  echo::OpenSessions& sessions;
+  ~Ending() {
+    sessions.shut_down_all();
+    sessions.wait_until_empty();
+  }
+};
+
 void serve(echo::Server& server) {
   echo::OpenSessions sessions;
+  const Ending ending{sessions};
+  server.announce();
   while (csapp::Descriptor client = server.acceptor.next()) {
     sessions.enter(client.get());
     try {
@@ -40,8 +51,6 @@ void serve(echo::Server& server) {
                                error.code().value());
     }
   }
-  sessions.shut_down_all();
-  sessions.wait_until_empty();  // they use `sessions`, which ends here
 }
 
 }  // namespace

@@ -36,6 +36,7 @@ csapp::Descriptor Acceptor::next(const sigset_t& mask) {
 /// Waits for a client, a stop, the end of a shortage or a signal; returns the
 /// client if there is one and no stop.
 csapp::Descriptor Acceptor::wait_then_accept(const sigset_t* mask) {
+  if (warned_ && !short_) warned_ = is_client_waiting();
   std::array<pollfd, 2> ready{
       {{.fd = stop_.fd(), .events = POLLIN, .revents = 0},
        {.fd = poll_fd(), .events = POLLIN, .revents = 0}}};
@@ -44,6 +45,11 @@ csapp::Descriptor Acceptor::wait_then_accept(const sigset_t* mask) {
       ::ppoll(ready.data(), ready.size(), short_ ? &retry : nullptr, mask);
   if (n < 0 || ready[0].revents != 0) return {};
   return try_next();
+}
+
+bool Acceptor::is_client_waiting() const {
+  pollfd ready{.fd = listener_.get(), .events = POLLIN, .revents = 0};
+  return ::poll(&ready, 1, 0) > 0;
 }
 
 csapp::Descriptor Acceptor::try_next() {
@@ -99,9 +105,12 @@ void Acceptor::run_short(const char* what, int error) {
 void refuse(csapp::Descriptor client) {
   log(LogLevel::kDebug, "descriptor %d: refused", client.get());
   ::shutdown(client.get(), SHUT_WR);
-  // Closing with unread bytes would send a reset.
+  // Closing with unread bytes sends a reset. The number of reads is limited: a
+  // client that goes on sending must not keep us here.
   std::array<char, 4096> rest;
-  while (::recv(client.get(), rest.data(), rest.size(), MSG_DONTWAIT) > 0) {
+  for (int i = 0; i < 16; ++i) {
+    if (::recv(client.get(), rest.data(), rest.size(), MSG_DONTWAIT) <= 0)
+      break;
   }
 }
 

@@ -55,6 +55,7 @@ class Acceptor {
   static constexpr int kRetryMs = 100;
 
   csapp::Descriptor wait_then_accept(const sigset_t* mask);
+  [[nodiscard]] bool is_client_waiting() const;
   void on_accept_error(int error);
   void run_short(const char* what, int error);
 

@@ -10,12 +10,6 @@
 namespace echo {
 namespace {
 
-/// Whoever started us reads this line and knows that a connect will succeed.
-void announce(std::uint16_t port) {
-  std::printf("listening %d\n", port);
-  std::fflush(stdout);
-}
-
 int run(const Variant& variant, const Options& options,
         void (*serve)(Server&)) {
   open_log(variant.program, options.log_level);
@@ -24,7 +18,6 @@ int run(const Variant& variant, const Options& options,
   const StopRequest stop;
   Acceptor acceptor(open_listener(options.host, options.port, options.backlog),
                     stop);
-  announce(local_port(acceptor.fd()));
 
   Server server{.options = options, .stop = stop, .acceptor = acceptor};
   serve(server);
@@ -36,6 +29,11 @@ int run(const Variant& variant, const Options& options,
 }
 
 }  // namespace
+
+void Server::announce() const {
+  std::printf("listening %d\n", local_port(acceptor.fd()));
+  std::fflush(stdout);
+}
 
 int run_server(const Variant& variant, int argc, char** argv,
                void (*serve)(Server&)) {

@@ -13,12 +13,16 @@ struct Server {
   const Options& options;
   const StopRequest& stop;
   Acceptor& acceptor;
+
+  /// Prints "listening PORT" on standard output: from now on whoever started us
+  /// may connect. Call it once, when everything is set up.
+  void announce() const;
 };
 
-/// Sets up a server, prints "listening PORT" on standard output, calls `serve`
-/// (which returns when a stop is requested and all its sessions have ended) and
-/// logs a summary. Returns the exit status: 0 stopped, 1 could not start or go
-/// on (one line on standard error says why), 2 wrong usage.
+/// Sets up a server, calls `serve` (which announces it, and returns when a stop
+/// is requested and all its sessions have ended) and logs a summary. Returns
+/// the exit status: 0 stopped, 1 could not start or go on (one line on standard
+/// error says why), 2 wrong usage.
 int run_server(const Variant& variant, int argc, char** argv,
                void (*serve)(Server& server));
 

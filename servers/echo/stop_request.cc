@@ -43,6 +43,12 @@ StopRequest::StopRequest() : fd_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
   g_stop_fd = fd_.get();
   Signal(SIGINT, on_stop_signal);
   Signal(SIGTERM, on_stop_signal);
+  // Whoever started us may have had them blocked, which exec keeps.
+  sigset_t stops;
+  Sigemptyset(&stops);
+  Sigaddset(&stops, SIGINT);
+  Sigaddset(&stops, SIGTERM);
+  Sigprocmask(SIG_UNBLOCK, &stops, nullptr);
 }
 
 StopRequest::~StopRequest() {

@@ -197,6 +197,33 @@ TEST_P(Startup, RestartsOnTheSamePortAtOnce) {
   EXPECT_TRUE(answers(second.at("127.0.0.1")));
 }
 
+/// The moment in which a second signal does harm is short: try some times.
+TEST_P(Startup, StopsInOrderHoweverOftenItIsAsked) {
+  for (int i = 0; i < 8; ++i) {
+    Running server(command({"0"}));
+    const auto end = std::chrono::steady_clock::now() + launcher::kPatience;
+    while (!server.observer.wait_status() &&
+           std::chrono::steady_clock::now() < end) {
+      server.process.signal(SIGTERM);
+    }
+    ASSERT_EQ(server.process.await_end(), 0);
+  }
+}
+
+TEST_P(Startup, StopsThoughStartedWithSignalsBlocked) {
+  sigset_t blocked, before;
+  ::sigfillset(&blocked);
+  ::pthread_sigmask(SIG_SETMASK, &blocked, &before);
+  Running server(command({"0"}));
+  ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  const Endpoint endpoint = server.at("127.0.0.1");
+  EXPECT_TRUE(answers(endpoint));
+  EXPECT_TRUE(conformance::wait_until(launcher::kPatience, [&] {
+    return server.observer.children(endpoint.pid).empty();
+  })) << "children that nobody waits for";
+  EXPECT_EQ(server.stop(), 0);
+}
+
 TEST_P(Startup, StopsWithOneSummaryLine) {
   Running server(command({"0"}));
   EXPECT_TRUE(answers(server.at("127.0.0.1")));
@@ -227,7 +254,7 @@ TEST_P(Startup, LogLevelDebugShowsAReset) {
 TEST_P(Startup, WarnsOnceWhenOutOfDescriptors) {
   Running server(command({"0"}));
   const Endpoint endpoint = server.at("127.0.0.1");
-  conformance::await_settled(endpoint);
+  conformance::await_blocked(endpoint);
   const auto limit =
       static_cast<rlim_t>(conformance::lowest_free_descriptor(endpoint));
   const auto before = server.observer.limit_descriptors(endpoint.pid, limit);
@@ -254,6 +281,17 @@ std::string name_of(const testing::TestParamInfo<Variant>& variant) {
 
 INSTANTIATE_TEST_SUITE_P(Variants, Startup,
                          testing::ValuesIn(variants::kVariants), name_of);
+
+TEST(Fork, StopsAlthoughAChildIsStopped) {
+  Running server({ECHOLAB_BIN_DIR "/echo-fork", "0"});
+  const Endpoint endpoint = server.at("127.0.0.1");
+  Client client(endpoint);
+  client.require_echo("open\n");
+  for (const auto& child : server.observer.children(endpoint.pid)) {
+    server.observer.signal(child.pid, SIGSTOP);
+  }
+  EXPECT_EQ(server.stop(), 0);
+}
 
 TEST(MaxClients, FurtherOnesReadEndOfFile) {
   for (const char* name : {"select", "epoll"}) {

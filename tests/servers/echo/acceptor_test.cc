@@ -3,6 +3,10 @@
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 
+#include <atomic>
+#include <fstream>
+#include <thread>
+
 #include "tests/servers/echo/recorded_log.hh"
 #include "tests/servers/echo/tcp_pair.hh"
 
@@ -27,6 +31,15 @@ class NoFreeDescriptor {
  private:
   rlimit before_{};
 };
+
+/// Waits until that thread of ours sleeps in a system call.
+void wait_until_asleep(const std::atomic<pid_t>& tid) {
+  std::string pid, name, state;
+  while (state != "S") {
+    std::ifstream stat("/proc/self/task/" + std::to_string(tid) + "/stat");
+    stat >> pid >> name >> state;
+  }
+}
 
 class AcceptorTest : public testing::Test {
  protected:
@@ -86,6 +99,28 @@ TEST_F(AcceptorTest, WarnsAgainInTheNextShortage) {
     EXPECT_EQ(take_log(LogLevel::kWarn).size(), 1U);
     EXPECT_TRUE(acceptor_.next());
     EXPECT_FALSE(acceptor_.try_next()) << "sees that nobody waits any more";
+  }
+}
+
+TEST_F(AcceptorTest, WarnsAgainInTheNextShortageWithASignalMask) {
+  sigset_t mask;
+  sigemptyset(&mask);
+  for (int i = 0; i < 2; ++i) {
+    const csapp::Descriptor client = connect();
+    {
+      const NoFreeDescriptor shortage;
+      wait_readable(acceptor_.fd());
+      EXPECT_FALSE(acceptor_.try_next());
+    }
+    EXPECT_EQ(take_log(LogLevel::kWarn).size(), 1U);
+    EXPECT_TRUE(acceptor_.next(mask));
+    std::atomic<pid_t> tid{0};
+    std::jthread waiter([&] {
+      tid = ::gettid();
+      EXPECT_TRUE(acceptor_.next(mask)) << "waits, so that nobody else does";
+    });
+    wait_until_asleep(tid);
+    const csapp::Descriptor another = connect();
   }
 }
 
