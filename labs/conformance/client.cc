@@ -47,6 +47,14 @@ void set_option(int fd, int level, int option, int value) {
   }
 }
 
+/// The server's fault, or ours, such as a machine without IPv6?
+[[noreturn]] void throw_not_connected(int error) {
+  if (error == ECONNREFUSED || error == ECONNRESET || error == ETIMEDOUT) {
+    throw Unmet("a connection", std::strerror(error));
+  }
+  throw std::system_error(error, std::generic_category(), "connect");
+}
+
 }  // namespace
 
 Client::Client(const Endpoint& server, int receive_buffer)
@@ -62,13 +70,13 @@ Client::Client(const Endpoint& server, int receive_buffer)
   }
   if (::connect(socket_.get(), address->ai_addr, address->ai_addrlen) < 0 &&
       errno != EINPROGRESS) {
-    throw Unmet("a connection", std::strerror(errno));
+    throw_not_connected(errno);
   }
   wait_for(POLLOUT, "the connection to be made");
   int error = 0;
   socklen_t size = sizeof error;
   ::getsockopt(socket_.get(), SOL_SOCKET, SO_ERROR, &error, &size);
-  require(error == 0, "a connection", std::strerror(error));
+  if (error != 0) throw_not_connected(error);
   port_ = local_port(socket_.get());
 }
 

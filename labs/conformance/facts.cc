@@ -123,11 +123,35 @@ bool waits_for_ever(const Task& task) {
   }
 }
 
+namespace {
+
+/// A look at all tasks. It takes time, so that what they do may change from the
+/// first to the last; not if the next look shows the same.
+struct Sample {
+  std::vector<pid_t> tids;
+  std::uint64_t sleeps = 0;
+  bool all_blocked = true;
+  bool operator==(const Sample&) const = default;
+};
+
+Sample sample_tasks(const Endpoint& server) {
+  Sample sample;
+  for (const pid_t pid : family(server)) {
+    sample.sleeps += server.observer.usage(pid).sleeps;
+    for (const Task& task : server.observer.tasks(pid)) {
+      sample.tids.push_back(task.tid);
+      sample.all_blocked = sample.all_blocked && is_blocked(task);
+    }
+  }
+  return sample;
+}
+
+}  // namespace
+
 bool is_blocked(const Endpoint& server) {
-  const auto tasks = family_tasks(server);
-  return !tasks.empty() &&
-         std::all_of(tasks.begin(), tasks.end(),
-                     [](const Task& task) { return is_blocked(task); });
+  const Sample sample = sample_tasks(server);
+  return !sample.tids.empty() && sample.all_blocked &&
+         sample_tasks(server) == sample;
 }
 
 std::optional<Socket> server_end(const Endpoint& server, const Client& client) {
@@ -213,11 +237,6 @@ void await_blocked(const Endpoint& server) {
       server, "all tasks of the server blocked",
       [&server] { return is_blocked(server); },
       [&server] { return describe_tasks(server); });
-}
-
-void await_settled(const Endpoint& server) {
-  Client(server).require_echo("first of all\n");
-  await_blocked(server);
 }
 
 }  // namespace conformance

@@ -79,11 +79,6 @@ void await_alive(const Endpoint& server, std::string_view expected,
 /// arrived before has then been seen to.
 void await_blocked(const Endpoint& server);
 
-/// Has one client served, then waits until all tasks are blocked: now the
-/// server has every thread and descriptor that it keeps. It may announce itself
-/// before it has started them all, and look blocked while it does.
-void await_settled(const Endpoint& server);
-
 }  // namespace conformance
 
 #endif

@@ -51,6 +51,7 @@ void require_vanished(const Endpoint& server, const Remains& remains) {
 void stop_and_require_clean_exit(const Endpoint& server, int number) {
   Observer& observer = server.observer;
   const Remains remains = what_must_vanish(server);
+  require(remains.listening.has_value(), "a listening socket", "none");
   observer.signal(server.pid, number);
   Endpoint hasty = server;
   hasty.patience /= 2;

@@ -20,8 +20,11 @@ class Stopped {
     for (const pid_t pid : pids_) server_.observer.signal(pid, SIGSTOP);
     for (const pid_t pid : pids_) {
       await(server_, "a server that can be stopped", [this, pid] {
-        const auto process = server_.observer.process(pid);
-        return !process || process->state == 'T' || process->state == 'Z';
+        // Its other threads stop later than the one that stands for all.
+        const auto tasks = server_.observer.tasks(pid);
+        return std::all_of(tasks.begin(), tasks.end(), [](const Task& task) {
+          return task.state == 'T' || task.state == 'Z';
+        });
       });
     }
   }

@@ -32,8 +32,12 @@ std::deque<Client> connect_clients(const Endpoint& server, std::size_t count) {
   return clients;
 }
 
+/// Counts beside a client that stays: whoever serves it has all its threads by
+/// now, and none that is about to end.
 void thread_per_client(const Endpoint& server) {
-  await_settled(server);
+  Client first(server);
+  first.require_echo("first\n");
+  await_blocked(server);
   const std::size_t before = count_tasks(server);
   auto clients = connect_clients(server, kClients);
   await_tasks(server, "one thread more for each client", before + kClients);
@@ -46,16 +50,16 @@ std::size_t workers_of(const Endpoint& server) {
 }
 
 void pool_is_constant(const Endpoint& server) {
-  await_settled(server);
+  auto clients = connect_clients(server, workers_of(server));
+  await_blocked(server);
   const std::size_t before = count_tasks(server);
   require(before >= workers_of(server),
           "at least " + std::to_string(server.claims.workers) + " threads",
           describe_tasks(server));
-  auto clients = connect_clients(server, workers_of(server));
   for (int i = 0; i < kBeyondQueue; ++i) clients.emplace_back(server);
   await_blocked(server);
   require(family_tasks(server).size() == before,
-          "as many threads as without clients, " + std::to_string(before),
+          "as many threads as without them, " + std::to_string(before),
           describe_tasks(server));
   clients.clear();
   await_blocked(server);
