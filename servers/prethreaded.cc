@@ -10,6 +10,7 @@
 // Fails:   as many silent clients as workers keep all others waiting.
 // Source:  Bryant and O'Hallaron, CS:APP, 12.5.5 (echoservert_pre.c, sbuf.c).
 // See:     thread.cc, epoll.cc
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -29,6 +30,15 @@ void work(echo::ConnectionQueue& queue, echo::OpenSessions& sessions) {
   }
 }
 
+template <typename Body>
+void start(std::vector<std::jthread>& threads, Body body) {
+  try {
+    threads.emplace_back(body);
+  } catch (const std::system_error& error) {
+    throw std::system_error(error.code(), "cannot start a thread");
+  }
+}
+
 /// Asks for a stop on every way out of serve(), before the threads are joined:
 /// or it would wait for ever for threads that nobody has told to end.
 struct StopAtEnd {
@@ -41,13 +51,13 @@ void serve(echo::Server& server) {
   std::vector<std::jthread> threads;  // joined when this function is left
   const StopAtEnd stop_at_end;
   // Wakes everybody on a stop, the main thread in push() included.
-  threads.emplace_back([&] {
+  start(threads, [&] {
     server.stop.wait();
     queue.close();
     sessions.shut_down_all();
   });
   for (int i = 0; i < server.options.workers; ++i) {
-    threads.emplace_back([&] { work(queue, sessions); });
+    start(threads, [&] { work(queue, sessions); });
   }
   server.announce();
   while (csapp::Descriptor client = server.acceptor.next()) {

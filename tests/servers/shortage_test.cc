@@ -1,6 +1,7 @@
 // Out of processes or threads: one warning, clients wait, sessions go on.
 #include <gtest/gtest.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -102,6 +103,18 @@ TEST_P(Shortage, ServesTheRestLaterAndWarnsOnce) {
   EXPECT_EQ(std::count(log.begin(), log.end(), '\n'), 2)
       << "a warning and the summary, not\n"
       << log;
+}
+
+TEST(Pool, ThatCannotStartIsOneLineAndStatus1) {
+  if (::getuid() != 0) GTEST_SKIP() << "needs root to become another user";
+  const TaskLimit two_tasks(2);
+  launcher::Launcher process({ECHOLAB_BIN_DIR "/echo-prethreaded", "0"},
+                             kNobodyElse);
+  EXPECT_FALSE(process.await_announcement());
+  EXPECT_EQ(process.await_end(), W_EXITCODE(1, 0));
+  EXPECT_EQ(process.standard_error(),
+            "echo-prethreaded: cannot start a thread: Resource temporarily "
+            "unavailable\n");
 }
 
 INSTANTIATE_TEST_SUITE_P(Variants, Shortage, testing::Values("fork", "thread"));
