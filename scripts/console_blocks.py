@@ -7,6 +7,7 @@ import re
 
 TYPED = re.compile(r"<!-- typed: (.*) -->")
 FIGURES_VARY = "<!-- figures vary -->"
+CONTINUES = "<!-- continues -->"  # the block before, after some prose
 FENCE = re.compile(r"\s*```(\w*)\s*$")
 
 
@@ -43,17 +44,19 @@ class Block:
 
 def blocks_of(text):
     """The console blocks of a document, with the comments above them."""
-    blocks, typed, figures_vary, inside = [], [], False, None
+    blocks, typed, inside = [], [], None
+    figures_vary = continues = False
     for number, line in enumerate(text.split("\n"), 1):
         fence = FENCE.match(line)
         if inside is not None:
             if fence:
                 blocks += [inside] if isinstance(inside, Block) else []
-                inside, typed, figures_vary = None, [], False
+                inside, typed, figures_vary, continues = None, [], False, False
             elif isinstance(inside, Block):
                 inside.add(number, line)
         elif fence and fence.group(1) == "console":
-            inside = Block(number, typed, figures_vary)
+            inside = (blocks.pop() if continues
+                      else Block(number, typed, figures_vary))
         elif fence and fence.group(1) in ("sh", "bash", "shell"):
             raise ValueError(f"line {number}: commands that nobody checks; "
                              "make it a ```console block")
@@ -63,4 +66,6 @@ def blocks_of(text):
             typed = TYPED.match(line).group(1).split(" | ")
         elif line == FIGURES_VARY:
             figures_vary = True
+        elif line == CONTINUES:
+            continues = True
     return blocks
