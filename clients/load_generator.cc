@@ -74,7 +74,8 @@ std::string to_json(const load::Result& result) {
 }
 
 void report(const clients::LoadOptions& options, const load::Result& result) {
-  if (options.json != "-") print_table(options.plan, result);
+  const bool found_out = result.messages > 0 || result.errors == 0;
+  if (options.json != "-" && found_out) print_table(options.plan, result);
   if (options.json == "-") {
     std::cout << to_json(result) << std::flush;
   } else if (!options.json.empty()) {

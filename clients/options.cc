@@ -25,6 +25,9 @@ void describe(CLI::App& app, const std::string& footer) {
 
 // Nothing: go on. CLI11's own exit codes, over 100, are never ours.
 std::optional<ExitStatus> parse(CLI::App& app, int argc, char** argv) {
+  app.failure_message([](const CLI::App* self, const CLI::Error& error) {
+    return self->get_name() + ": " + error.what() + " (see --help)\n";
+  });
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -123,7 +126,7 @@ std::variant<EchoClientOptions, ExitStatus> parse_echo_client(int argc,
            "server closed it early; 2 wrong usage.");
   add_server(app, options.host, options.port);
   app.add_option("--once", options.once,
-                 "Send TEXT and a newline, print the reply, and leave")
+                 "Send one line, print the reply, and leave")
       ->type_name("TEXT");
   if (const auto status = parse(app, argc, argv)) return *status;
   return options;
