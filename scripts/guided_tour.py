@@ -37,13 +37,21 @@ VARIANTS = [
 ]
 
 
+def seconds(text):
+    value = float(text)
+    if not 0.01 <= value <= 3600:  # not a number is neither
+        raise ValueError
+    return value
+
+
 def arguments():
     parser = argparse.ArgumentParser(
-        prog="scripts/tour", description=__doc__.split("\n\n")[0])
+        prog="scripts/tour", usage="scripts/tour [--json FILE] [--seconds S]",
+        description=__doc__.split("\n\n")[0])
     parser.add_argument("--json", metavar="FILE",
                         type=argparse.FileType("w", encoding="utf-8"),
                         help="write the findings as data; - for stdout")
-    parser.add_argument("--seconds", type=float, default=1.0, metavar="S",
+    parser.add_argument("--seconds", type=seconds, default=1.0, metavar="S",
                         help="how long each load lasts; default: 1")
     parser.add_argument("--build", metavar="DIR",
                         default=os.path.join(ROOT, "build", "release"),
@@ -102,7 +110,7 @@ def tour(options):
         rows.append((variant, met[variant], *loads))
         pages.table_row(*rows[-1])
     pages.table_foot()
-    pages.where_next(ROOT, os.path.relpath(options.build))
+    pages.where_next(ROOT, os.path.relpath(options.build, ROOT))
     if options.json:
         json.dump(as_data(rows), options.json, indent=2)
         options.json.write("\n")

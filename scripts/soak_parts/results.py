@@ -23,9 +23,9 @@ def header():
     memory = fields("/proc/meminfo")["MemTotal"] / (1 << 20)
     machine = (f"{platform.system()} {platform.release()}, "
                f"{os.cpu_count()} processors, {memory:.0f} GiB")
-    names = "".join(f"{name:>14}" for name in COLUMNS)
+    names = "".join(f"{name:>13}" for name in COLUMNS)
     return (f"# commit {commit}; {machine}",
-            f"# {'variant':<12}{'phase':<10}{'when':<8}{names}")
+            f"# {'variant':<10}{'phase':<9}{'when':<7}{names}")
 
 
 class Report:
@@ -62,11 +62,11 @@ class Report:
             file.write(line + "\n")
 
     def row(self, when, totals):
-        figures = "".join(f"{totals[name]:>14}" for name in COLUMNS)
-        self.write(f"{self.variant:<14}{self.phase:<10}{when:<8}{figures}")
+        figures = "".join(f"{totals[name]:>13}" for name in COLUMNS)
+        self.write(f"{self.variant:<12}{self.phase:<9}{when:<7}{figures}")
 
     def result(self, words):
-        self.write(f"{self.variant:<14}{self.phase:<10}{words}")
+        self.write(f"{self.variant:<12}{self.phase:<9}{words}")
 
     def verdict(self, counts, memory, after, words):
         """`after` against the counts of one snapshot, the memory of one."""

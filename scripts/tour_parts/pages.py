@@ -125,6 +125,8 @@ on a standing connection, one client, on the server's processor.""")
         self.heading("3  Where to go next")
         self.write("Talk to a server yourself:")
         self.write()
+        if os.getcwd() != root:
+            self.write(f"{INDENT}cd {root}")
         self.write(f"{INDENT}{build}/bin/echo-fork 7777 &")
         self.write(f"{INDENT}telnet localhost 7777")
         self.write()
@@ -146,10 +148,9 @@ PLACES = [
     ("servers/prethreaded.cc", "a pool of threads behind a bounded queue"),
     ("servers/epoll.cc", "an event loop for thousands of clients"),
     ("csapp/README.md", "the helper layer, function by function"),
-    ("labs/README.md", "the labs, and their order"),
-    ("labs/demos", "races and deadlocks, shown on demand"),
+    ("labs/README.md", "what stands on top of the servers"),
     ("labs/conformance", "what every echo server must do, as code"),
-    ("handouts/README.md", "what students get"),
+    ("handouts/README.md", "lecture scripts"),
     ("scripts/test", "runs every test"),
 ]
 
