@@ -28,6 +28,9 @@ if(ECHOLAB_SANITIZE)
   set(sanitize -fsanitize=${ECHOLAB_SANITIZE} -fno-omit-frame-pointer)
   if(ECHOLAB_SANITIZE MATCHES "undefined")
     list(APPEND sanitize -fno-sanitize-recover=undefined)
+    # clang's check of function types refers to libstdc++, which a C program
+    # that uses csapp does not link.
+    list(APPEND sanitize $<$<CXX_COMPILER_ID:Clang>:-fno-sanitize=function>)
   endif()
   target_compile_options(echolab_flags INTERFACE ${sanitize})
   target_link_options(echolab_flags INTERFACE ${sanitize})
