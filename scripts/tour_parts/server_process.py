@@ -22,8 +22,9 @@ class StartFailed(Exception):
 
 
 def end_with_parent(parent):
-    """Runs in the child, before the program."""
-    LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    """Runs in the child, before the program. SIGTERM could be lost here: our
+    handler for it is still the child's until the program begins."""
+    LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:  # it was killed before that call
         os._exit(1)
 
