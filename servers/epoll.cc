@@ -49,11 +49,13 @@ class EpollLoop {
   }
 
  private:
-  void control(int operation, int fd, uint32_t interest) {
+  bool try_control(int operation, int fd, uint32_t interest) {
     epoll_event event{.events = interest, .data = {.fd = fd}};
-    if (::epoll_ctl(epoll_.get(), operation, fd, &event) < 0) {
-      csapp::throw_errno("epoll_ctl");
-    }
+    return ::epoll_ctl(epoll_.get(), operation, fd, &event) == 0;
+  }
+
+  void control(int operation, int fd, uint32_t interest) {
+    if (!try_control(operation, fd, interest)) csapp::throw_errno("epoll_ctl");
   }
 
   void advance(int fd) {
@@ -76,8 +78,7 @@ class EpollLoop {
         echo::refuse(std::move(client));
         continue;
       }
-      epoll_event event{.events = EPOLLIN, .data = {.fd = fd}};
-      if (::epoll_ctl(epoll_.get(), EPOLL_CTL_ADD, fd, &event) < 0) {
+      if (!try_control(EPOLL_CTL_ADD, fd, EPOLLIN)) {
         // The system's limit of watched descriptors: no reason to end.
         server_.acceptor.put_back(std::move(client), "epoll_ctl", errno);
         break;

@@ -28,6 +28,8 @@ csapp::Descriptor Acceptor::next() {
 
 csapp::Descriptor Acceptor::next(const sigset_t& mask) {
   while (!StopRequest::requested()) {
+    // It accepts only when somebody waits, so accept(2) never says otherwise.
+    if (warned_ && !short_) warned_ = is_client_waiting();
     if (csapp::Descriptor client = wait_then_accept(&mask)) return client;
   }
   return {};
@@ -36,7 +38,6 @@ csapp::Descriptor Acceptor::next(const sigset_t& mask) {
 /// Waits for a client, a stop, the end of a shortage or a signal; returns the
 /// client if there is one and no stop.
 csapp::Descriptor Acceptor::wait_then_accept(const sigset_t* mask) {
-  if (warned_ && !short_) warned_ = is_client_waiting();
   std::array<pollfd, 2> ready{
       {{.fd = stop_.fd(), .events = POLLIN, .revents = 0},
        {.fd = poll_fd(), .events = POLLIN, .revents = 0}}};
