@@ -1,0 +1,89 @@
+// A thread of the explored program, or a scripted client: what it is about to
+// do, and what it waits for.
+#pragma once
+
+#include <cstdint>
+
+#include "labs/interleave/runtime/context.hh"
+#include "labs/interleave/runtime/operation.hh"
+#include "labs/interleave/runtime/protocol.hh"
+
+namespace interleave {
+
+struct Thread;
+
+// Can the thread perform its pending operation now? Null: always.
+using ReadyTest = bool (*)(const Thread&);
+
+// The operation that a thread will perform when it is chosen.
+struct Pending {
+  Op op;
+  std::uint8_t size;
+  std::uint32_t pc;
+  std::uint64_t object;
+  std::uint64_t extra;
+  std::uint64_t address;  // what `ready` looks at
+  ReadyTest ready;
+  // A wait that can end otherwise: at a deadline (virtual time, 0: none), or
+  // for no reason, if `may_expire` (null: always) holds then.
+  std::uint64_t deadline;
+  bool spurious;
+  ReadyTest may_expire;
+};
+
+// A read seen before: spinning is seeing the same again and again.
+struct SeenRead {
+  std::uint64_t object;
+  std::uint64_t value;
+  std::uint32_t pc;
+};
+inline constexpr unsigned kSeenReads = 8;
+
+struct Cleanup;  // thread_exit.cc
+struct KeyValue {
+  const void* value;
+};
+inline constexpr unsigned kMaxKeys = 64;
+
+struct Thread {
+  std::uint16_t number;
+  bool client;
+  bool ended;
+  bool detached;
+  bool joined;
+  bool behind;        // gave way: goes behind the others for a round
+  bool idled;         // did nothing but give way in this round
+  bool expired;       // a complete fair round let its timeout happen
+  WakeReason reason;  // why its last wait ended
+  Pending pending;
+  Context context;
+
+  void* (*routine)(void*);
+  void* argument;
+  void* result;
+
+  // A plain write whose value is in memory only at the next callback.
+  Event* unfilled;
+  const void* unfilled_address;
+
+  SeenRead seen[kSeenReads];
+  std::uint8_t seen_next;
+  std::uint8_t repeats;
+
+  std::uint32_t run_length;    // steps since another thread ran
+  std::uint64_t priority;      // of the random policies
+  std::uint64_t waits_on;      // address, while it waits; see wait_queue.hh
+  std::uint64_t wait_ticket;   // when it began to
+  Cleanup* cleanups;
+  void* destructors;           // of thread_local objects
+  const void* keys[kMaxKeys];
+  std::uint32_t cancel;        // see thread_exit.cc
+
+  // Of a scripted client.
+  std::uint32_t client_index;
+  std::uint32_t next_command;
+  int client_socket;
+  std::uint32_t received;      // bytes of the pending expect already seen
+};
+
+}  // namespace interleave
