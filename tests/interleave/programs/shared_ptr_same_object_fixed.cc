@@ -1,0 +1,16 @@
+// Each thread has a shared_ptr of its own to the same value; one may reset its
+// own while the other reads.
+//
+// verdict:    none
+// primitives: plain, atomic, shared_ptr, malloc, join
+
+#include <cassert>
+#include <memory>
+#include <thread>
+
+int main() {
+  auto current = std::make_shared<int>(7);
+  std::thread reader([mine = current] { assert(*mine == 7); });
+  current.reset();
+  reader.join();
+}
