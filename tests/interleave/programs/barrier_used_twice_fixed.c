@@ -1,0 +1,47 @@
+/* A home-made barrier that counts its rounds: who waits, waits for the end of
+ * the round in which it came.
+ *
+ * verdict:    none
+ * primitives: atomic, mutex, cond
+ */
+#include <assert.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdint.h>
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t all_here = PTHREAD_COND_INITIALIZER;
+static int arrived, completed;
+static atomic_int round_of[2];
+
+static void meet(void) {
+  pthread_mutex_lock(&lock);
+  int before = completed;
+  arrived++;
+  if (arrived == 2) {
+    arrived = 0;
+    completed++;
+    pthread_cond_broadcast(&all_here);
+  }
+  while (completed == before) pthread_cond_wait(&all_here, &lock);
+  pthread_mutex_unlock(&lock);
+}
+
+static void* work(void* arg) {
+  int me = (int)(intptr_t)arg;
+  for (int round = 1; round <= 2; round++) {
+    atomic_store(&round_of[me], round);
+    meet();
+    assert(atomic_load(&round_of[1 - me]) >= round);
+  }
+  return NULL;
+}
+
+int main(void) {
+  pthread_t first, second;
+  pthread_create(&first, NULL, work, (void*)(intptr_t)0);
+  pthread_create(&second, NULL, work, (void*)(intptr_t)1);
+  pthread_join(first, NULL);
+  pthread_join(second, NULL);
+  return 0;
+}

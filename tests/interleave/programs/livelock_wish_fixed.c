@@ -1,0 +1,31 @@
+/* Two threads announce a wish to go in; when both do, the one whose turn it is
+ * goes first.
+ *
+ * verdict:    none
+ * primitives: atomic, yield
+ */
+#include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
+#include <stdint.h>
+
+static atomic_int wish[2];
+static atomic_int turn;
+
+static void* go_in(void* arg) {
+  int me = (int)(intptr_t)arg;
+  atomic_store(&wish[me], 1);
+  atomic_store(&turn, 1 - me);
+  while (atomic_load(&wish[1 - me]) && atomic_load(&turn) != me) sched_yield();
+  atomic_store(&wish[me], 0);
+  return NULL;
+}
+
+int main(void) {
+  pthread_t first, second;
+  pthread_create(&first, NULL, go_in, (void*)(intptr_t)0);
+  pthread_create(&second, NULL, go_in, (void*)(intptr_t)1);
+  pthread_join(first, NULL);
+  pthread_join(second, NULL);
+  return 0;
+}

@@ -1,0 +1,43 @@
+/* A box for one item, with a condition for "has become full" and another for
+ * "has become empty": a signal always reaches somebody it is meant for.
+ *
+ * verdict:    none
+ * primitives: mutex, cond
+ */
+#include <pthread.h>
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t filled = PTHREAD_COND_INITIALIZER;
+static pthread_cond_t emptied = PTHREAD_COND_INITIALIZER;
+static int full;
+
+static void* take(void* arg) {
+  pthread_mutex_lock(&lock);
+  while (!full) pthread_cond_wait(&filled, &lock);
+  full = 0;
+  pthread_cond_signal(&emptied);
+  pthread_mutex_unlock(&lock);
+  return arg;
+}
+
+static void* put(void* arg) {
+  for (int i = 0; i < 2; i++) {
+    pthread_mutex_lock(&lock);
+    while (full) pthread_cond_wait(&emptied, &lock);
+    full = 1;
+    pthread_cond_signal(&filled);
+    pthread_mutex_unlock(&lock);
+  }
+  return arg;
+}
+
+int main(void) {
+  pthread_t first, second, producer;
+  pthread_create(&first, NULL, take, NULL);
+  pthread_create(&second, NULL, take, NULL);
+  pthread_create(&producer, NULL, put, NULL);
+  pthread_join(first, NULL);
+  pthread_join(second, NULL);
+  pthread_join(producer, NULL);
+  return 0;
+}
