@@ -2,7 +2,7 @@
 // the old value, sleeps, and nobody wakes it after the store.
 //
 // verdict:    lost_wakeup
-// within:     2000
+// within:     20000
 // primitives: atomic, atomic_wait, futex, join, yield
 
 #include <atomic>

@@ -7,6 +7,7 @@
 #include <cassert>
 #include <memory>
 #include <thread>
+#include <utility>
 
 struct Job {
   int input = 21;

@@ -4,7 +4,7 @@
 //
 // verdict:    assertion
 // also:       data_race
-// within:     5000
+// within:     10000
 // primitives: plain, atomic, join, yield
 
 #include <atomic>

@@ -3,7 +3,7 @@
 //
 // verdict:    deadlock
 // also:       lock_order
-// within:     10000
+// within:     5000
 // primitives: plain, mutex, join
 
 #include <cassert>

@@ -12,12 +12,10 @@
 
 int main() {
   auto current = std::make_shared<int>(7);
-  std::thread reader([&current] {
-    std::shared_ptr<int> mine = current;
-    if (mine != nullptr) {
-      assert(*mine == 7);
-    }
-  });
-  current.reset();
-  reader.join();
+  std::thread owner([&current] { current.reset(); });
+  std::shared_ptr<int> mine = current;
+  if (mine != nullptr) {
+    assert(*mine == 7);
+  }
+  owner.join();
 }

@@ -7,10 +7,12 @@
 #include <cassert>
 #include <memory>
 #include <thread>
+#include <utility>
 
 int main() {
   auto current = std::make_shared<int>(7);
-  std::thread reader([mine = current] { assert(*mine == 7); });
-  current.reset();
-  reader.join();
+  std::thread owner([own = current]() mutable { own.reset(); });
+  std::shared_ptr<int> mine = std::move(current);
+  assert(*mine == 7);
+  owner.join();
 }

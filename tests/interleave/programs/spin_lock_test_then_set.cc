@@ -3,7 +3,7 @@
 //
 // verdict:    assertion
 // also:       data_race
-// within:     2000
+// within:     5000
 // primitives: plain, atomic, join, yield
 
 #include <atomic>

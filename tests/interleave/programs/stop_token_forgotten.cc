@@ -3,8 +3,7 @@
 //
 // verdict:    deadlock
 // within:     500
-// primitives: plain, mutex, cond, condition_variable_any, jthread, atomic,
-// join, malloc
+// primitives: plain, mutex, condition_variable_any, jthread, atomic, join
 
 #include <cassert>
 #include <condition_variable>

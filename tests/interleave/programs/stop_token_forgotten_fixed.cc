@@ -1,8 +1,7 @@
 // The wait takes the stop token: a request to stop ends it.
 //
 // verdict:    none
-// primitives: plain, mutex, cond, condition_variable_any, jthread, shared_ptr,
-// atomic, join, malloc
+// primitives: plain, mutex, condition_variable_any, jthread, atomic, join
 
 #include <cassert>
 #include <condition_variable>

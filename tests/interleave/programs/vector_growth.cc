@@ -21,8 +21,8 @@ void read_first() {
 
 int main() {
   list.assign(1, 7);
-  std::thread writer(append);
   std::thread reader(read_first);
-  writer.join();
+  std::thread writer(append);
   reader.join();
+  writer.join();
 }

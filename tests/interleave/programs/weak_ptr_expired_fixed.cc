@@ -6,8 +6,9 @@
 #include <cassert>
 #include <memory>
 #include <thread>
+#include <utility>
 
-void watch(std::weak_ptr<int> sensor) {
+void watch(const std::weak_ptr<int>& sensor) {
   const std::shared_ptr<int> mine = sensor.lock();
   if (const int* value = mine.get()) {
     assert(*value == 7);
@@ -16,7 +17,8 @@ void watch(std::weak_ptr<int> sensor) {
 
 int main() {
   auto sensor = std::make_shared<int>(7);
-  std::thread watcher(watch, std::weak_ptr<int>(sensor));
-  sensor.reset();
-  watcher.join();
+  const std::weak_ptr<int> watched = sensor;
+  std::thread owner([own = std::move(sensor)]() mutable { own.reset(); });
+  watch(watched);
+  owner.join();
 }

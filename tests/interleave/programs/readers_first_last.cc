@@ -1,16 +1,16 @@
-// Readers and a writer: the first reader locks the room, the last one unlocks
-// it. If these are two threads, a thread unlocks a mutex that it does not hold.
+// Readers and a writer: the first reader takes the room, the last one gives it
+// back. The room is a semaphore, which has no owner.
 //
-// verdict:    misuse
-// within:     2000
-// primitives: plain, mutex, join
+// verdict:    none
+// primitives: plain, mutex, counting_semaphore, atomic_wait, futex, join
 
 #include <cassert>
 #include <mutex>
+#include <semaphore>
 #include <thread>
 
 std::mutex count_lock;
-std::mutex room;
+std::binary_semaphore room(1);
 int readers = 0;  // guarded by count_lock
 int left = 0;     // guarded by room
 int right = 0;    // guarded by room
@@ -19,21 +19,21 @@ void read_both() {
   {
     std::lock_guard hold(count_lock);
     if (++readers == 1) {
-      room.lock();
+      room.acquire();
     }
   }
   assert(left == right);
   std::lock_guard hold(count_lock);
   if (--readers == 0) {
-    room.unlock();
+    room.release();
   }
 }
 
 void write_both() {
-  room.lock();
+  room.acquire();
   ++left;
   ++right;
-  room.unlock();
+  room.release();
 }
 
 int main() {
@@ -42,4 +42,5 @@ int main() {
   write_both();
   a.join();
   b.join();
+  assert(left == 1 && right == 1);
 }
