@@ -1,0 +1,30 @@
+// Which write each read of a run saw, byte by byte, and which locations
+// several threads share.
+//
+// Concurrency: none; a pure function.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "labs/interleave/runtime/protocol.hh"
+
+namespace interleave {
+
+struct ReadsFrom {
+  std::vector<std::optional<std::uint32_t>> saw;  // one a step
+  std::vector<bool> initial;  // a read of what nobody wrote in this run
+  std::vector<bool> shared;   // used by several threads, written by one
+};
+
+ReadsFrom reads_from(std::span<const Event> events);
+
+// The bytes an access covers, as object numbers: [begin, end).
+struct ByteSpan {
+  std::uint64_t begin = 0, end = 0;
+};
+ByteSpan bytes_of(const Event& event);
+
+}  // namespace interleave
