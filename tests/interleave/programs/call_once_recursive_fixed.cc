@@ -23,7 +23,10 @@ int get_level() {
   return level;
 }
 
-void work() { assert(get_level() == 2 && limit == 20); }
+void work() {
+  const int mine = get_level();
+  assert(mine == 2 && limit == 20);
+}
 
 int main() {
   std::thread a(work);

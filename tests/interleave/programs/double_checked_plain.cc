@@ -27,7 +27,10 @@ Settings& get_settings() {
   return *settings;
 }
 
-void work() { assert(get_settings().level == 3); }
+void work() {
+  const Settings& mine = get_settings();
+  assert(mine.level == 3);
+}
 
 int main() {
   std::thread a(work);

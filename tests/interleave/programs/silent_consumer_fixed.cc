@@ -35,6 +35,7 @@ int main() {
     put(1);
     put(2);
   });
-  assert(take() == 1);
+  const int value = take();
+  assert(value == 1);
   producer.join();
 }

@@ -26,7 +26,10 @@ Registry& registry() {
   return *instance;
 }
 
-void work() { assert(registry().version == 5); }
+void work() {
+  const Registry& mine = registry();
+  assert(mine.version == 5);
+}
 
 int main() {
   std::thread a(work);

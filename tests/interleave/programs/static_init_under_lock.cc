@@ -25,7 +25,10 @@ int level() {
   return settings.level;
 }
 
-void read_level() { assert(level() == 2); }
+void read_level() {
+  const int mine = level();
+  assert(mine == 2);
+}
 
 void write_log() {
   std::lock_guard hold(log_lock);

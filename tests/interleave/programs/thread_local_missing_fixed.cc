@@ -13,9 +13,14 @@ int twice(int number) {
   return scratch;
 }
 
+void work(int number) {
+  const int result = twice(number);
+  assert(result == 2 * number);
+}
+
 int main() {
-  std::thread a([] { assert(twice(1) == 2); });
-  std::thread b([] { assert(twice(10) == 20); });
+  std::thread a(work, 1);
+  std::thread b(work, 10);
   a.join();
   b.join();
 }

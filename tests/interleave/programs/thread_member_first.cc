@@ -26,5 +26,6 @@ class Pump {
 
 int main() {
   Pump pump;
-  assert(pump.finish() == 3);
+  const int seen = pump.finish();
+  assert(seen == 3);
 }

@@ -325,7 +325,9 @@ void promise() {
   while (now.wait_for(std::chrono::seconds(0)) != std::future_status::ready) {
     std::this_thread::yield();
   }
-  assert(now.get() == 6 && later.get() == 5);
+  const int next = now.get();
+  const int same = later.get();
+  assert(next == 6 && same == 5);
   bool caught = false;
   try {
     failed.get();
@@ -346,7 +348,10 @@ void own() {
       assert(*mine == 7);
     }
   });
-  std::thread heir([mine = std::move(unique)] { assert(++*mine == 5); });
+  std::thread heir([mine = std::move(unique)] {
+    *mine += 1;
+    assert(*mine == 5);
+  });
   shared.reset();
   std::thread moved = std::move(reader);
   assert(!reader.joinable() && moved.joinable());
