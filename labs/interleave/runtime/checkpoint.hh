@@ -13,28 +13,28 @@ namespace interleave {
 
 struct Region {
   char* begin;
-  char* saved;      // an equal number of bytes
+  char* saved;  // an equal number of bytes
   std::size_t size;
-  bool tracked;     // by page
+  bool tracked;  // by page
 };
 
-inline constexpr unsigned kMaxRegions = 128;
+inline constexpr unsigned kMaxRegions = 512;
 inline constexpr unsigned kMaxDirtyPages = 1 << 16;
 inline constexpr std::size_t kCopiedWhole = 256 << 10;
 
 struct Checkpoint {
   Region regions[kMaxRegions];
   unsigned region_count;
-  bool full;                       // no room for another dirty page
   unsigned dirty_count;
   struct Page {
     char* address;
     const char* saved;
-  } * dirty;                       // of all schedules so far
+  } * dirty;  // of all schedules so far
 };
 
 void add_region(Checkpoint& checkpoint, char* begin, std::size_t size);
-void save_program(Checkpoint& checkpoint);  // all writable mappings
+void add_saved_region(Checkpoint& checkpoint, char* begin, std::size_t size);
+void save_program(Checkpoint& checkpoint);      // all writable mappings
 std::uint64_t restore(Checkpoint& checkpoint);  // bytes copied
 // A write hit a protected page of a tracked region.
 bool note_dirty(Checkpoint& checkpoint, std::uintptr_t address);

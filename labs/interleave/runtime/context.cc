@@ -4,7 +4,6 @@
 #include <dlfcn.h>
 #include <linux/futex.h>
 #include <pthread.h>
-#include <sys/auxv.h>
 #include <sys/mman.h>
 
 #include "labs/interleave/runtime/kernel.hh"
@@ -43,7 +42,6 @@ namespace {
 
 constexpr unsigned kSavedRegisters = 6;
 constexpr std::size_t kShellStack = 64 << 10;
-constexpr unsigned long kInstructionsForThreadPointer = 2;  // HWCAP2_FSGSBASE
 
 struct Arrival {
   Shell* shell;
@@ -99,12 +97,14 @@ bool grow_stack(std::uintptr_t address, std::uint32_t* windows) {
 }
 
 void start_shells(Shell* shells, unsigned count) {
-  using Create = int (*)(pthread_t*, const pthread_attr_t*, void* (*)(void*),
-                         void*);
+  using Create =
+      int (*)(pthread_t*, const pthread_attr_t*, void* (*)(void*), void*);
   const auto create =
       reinterpret_cast<Create>(dlsym(RTLD_NEXT, "pthread_create"));
   for (unsigned i = 0; i < count; ++i) {
-    shells[i].storage = static_cast<char*>(kernel::map(kShellStack));
+    const std::uintptr_t stack = kShellStacks + i * kShellStack;
+    kernel::map_at(stack, kShellStack, PROT_READ | PROT_WRITE);
+    shells[i].storage = reinterpret_cast<char*>(stack);
     pthread_attr_t attributes;
     pthread_attr_init(&attributes);
     pthread_attr_setstack(&attributes, shells[i].storage, kShellStack);

@@ -18,8 +18,8 @@ struct Context {
 
 struct Shell {
   std::uint64_t thread_pointer;
-  char* storage;      // what has to be restored: thread-local storage and
-  std::size_t size;   // the C library's record of the thread
+  char* storage;     // what has to be restored: thread-local storage and
+  std::size_t size;  // the C library's record of the thread
 };
 
 inline constexpr std::size_t kStackSpan = std::size_t{8} << 20;
@@ -42,8 +42,7 @@ void start_shells(Shell* shells, unsigned count);
 // Saves the caller in `from` and goes on where `to` was saved.
 void switch_context(Context& from, const Context& to);
 // A context that calls entry() on the given stack. entry never returns.
-Context fresh_context(char* top, std::uint64_t thread_pointer,
-                      void (*entry)());
+Context fresh_context(char* top, std::uint64_t thread_pointer, void (*entry)());
 std::uint64_t current_thread_pointer();
 
 }  // namespace interleave

@@ -3,7 +3,14 @@
 #include <linux/futex.h>
 #include <sys/mman.h>
 
+#include "labs/interleave/runtime/state.hh"
+
 namespace interleave::kernel {
+namespace {
+
+constexpr std::uintptr_t kPage = 4096;
+
+}  // namespace
 
 long call(long number, long a, long b, long c, long d, long e, long f) {
   long result;
@@ -12,8 +19,7 @@ long call(long number, long a, long b, long c, long d, long e, long f) {
   register long r9 asm("r9") = f;
   asm volatile("syscall"
                : "=a"(result)
-               : "a"(number), "D"(a), "S"(b), "d"(c), "r"(r10), "r"(r8),
-                 "r"(r9)
+               : "a"(number), "D"(a), "S"(b), "d"(c), "r"(r10), "r"(r8), "r"(r9)
                : "rcx", "r11", "memory");
   return result;
 }
@@ -27,19 +33,18 @@ void futex_wake(std::uint32_t* word) {
 }
 
 void* map(std::size_t size) {
-  const long address = call(
-      SYS_mmap, 0, static_cast<long>(size), PROT_READ | PROT_WRITE,
-      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1);
-  if (address < 0) die("no address space left");
+  std::uintptr_t& next = state().next_map;
+  const std::uintptr_t address = next;
+  next += (size + kPage - 1) & ~(kPage - 1);
+  map_at(address, size, PROT_READ | PROT_WRITE);
   return reinterpret_cast<void*>(address);
 }
 
 void map_at(std::uintptr_t address, std::size_t size, int protection) {
   const long wanted = static_cast<long>(address);
-  const long got = call(SYS_mmap, wanted, static_cast<long>(size), protection,
-                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE |
-                            MAP_FIXED_NOREPLACE,
-                        -1);
+  const long got = call(
+      SYS_mmap, wanted, static_cast<long>(size), protection,
+      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1);
   if (got != wanted) die("the address space is not laid out as expected");
   // A huge page would have to be cleared whole for a few bytes of use.
   call(SYS_madvise, wanted, static_cast<long>(size), MADV_NOHUGEPAGE);

@@ -20,11 +20,11 @@ enum class Op : std::uint8_t {
   kWriteRange,  // extra: length in bytes
   kAtomicLoad,  // extra: memory order (__ATOMIC_*) in all the atomics
   kAtomicStore,
-  kAtomicUpdate,           // read-modify-write, or a successful exchange
-  kAtomicCompareFail,      // a compare-exchange that read `value` and failed
-  kFence,                  // extra: memory order
-  kAllocate,               // object: the block; extra: its size
-  kRelease,                // object: the block; extra: its size
+  kAtomicUpdate,       // read-modify-write, or a successful exchange
+  kAtomicCompareFail,  // a compare-exchange that read `value` and failed
+  kFence,              // extra: memory order
+  kAllocate,           // object: the block; extra: its size
+  kRelease,            // object: the block; extra: its size
   // Threads. object: the thread concerned.
   kThreadCreate,
   kThreadBegin,
@@ -68,7 +68,7 @@ enum class Op : std::uint8_t {
   kSemWait,
   kSemTryWait,
   kSemTimedWait,
-  kSemPost,         // value: the count after it
+  kSemPost,  // value: the count after it
   kBarrierInit,
   kBarrierDestroy,
   kBarrierArrive,  // value: threads that have arrived, this one included
@@ -113,13 +113,13 @@ enum class WakeReason : std::uint64_t { kSignalled, kTimedOut, kSpurious };
 // address: for heap and stack the thread in bits 40 to 55.
 enum class Place : std::uint8_t {
   kNowhere,
-  kGlobal,      // offset from the program's load address
-  kHeap,        // offset in the heap of the thread that allocated it
-  kStack,       // distance from the top of that thread's stack
-  kThreadLocal, // offset from that thread's thread pointer (may wrap)
-  kLibrary,     // data of a shared library or of a mapping
-  kThread,      // a thread's number
-  kDescriptor,  // a file descriptor
+  kGlobal,       // offset from the program's load address
+  kHeap,         // offset in the heap of the thread that allocated it
+  kStack,        // distance from the top of that thread's stack
+  kThreadLocal,  // offset from that thread's thread pointer (may wrap)
+  kLibrary,      // data of a shared library or of a mapping
+  kThread,       // a thread's number
+  kDescriptor,   // a file descriptor
 };
 
 constexpr std::uint64_t make_object(Place place, std::uint64_t thread,

@@ -21,6 +21,8 @@ inline constexpr unsigned kMaxChangePoints = 16;
 inline constexpr unsigned kWriterSlots = 1024;
 
 struct PolicyState {
+  bool active;    // choose() has a say in every decision
+  bool watching;  // wants note_pending() and note_performed()
   std::uint64_t random;
   std::uint32_t change_points[kMaxChangePoints];
   std::uint32_t change_count;
@@ -33,7 +35,7 @@ struct PolicyState {
   } writers[kWriterSlots];  // last writer of a location; reads-from only
 };
 
-inline constexpr int kNoChoice = -1;  // all are asleep
+inline constexpr int kNoChoice = -1;    // all are asleep
 inline constexpr int kImpossible = -2;  // a deviation asks for what is not
 
 void start_policy(PolicyState& policy, const Plan& plan);
@@ -41,7 +43,8 @@ void start_policy(PolicyState& policy, const Plan& plan);
 // Index into candidates.numbers. `step` is the decision's.
 int choose(const Candidates& candidates, std::uint32_t step);
 
-// Tells the policy what is about to be performed.
+// The thread is about to wait for its turn, or has got it.
+void note_pending(Thread& thread);
 void note_performed(const Thread& thread);
 
 std::uint64_t next_random(std::uint64_t& state);

@@ -32,12 +32,12 @@ struct Deviation {
 inline constexpr std::uint16_t kByThread = 0x8000;
 
 enum class Policy : std::uint32_t {
-  kGuided,         // the deviations, otherwise alternative 0
-  kRandom,         // after the deviations, uniformly among the ready threads
-  kPct,            // priorities with `depth` - 1 change points in `length`
-  kPartialOrder,   // partial-order sampling
-  kReadsFrom,      // partial-order sampling that prefers the constraints
-  kSleepSets,      // guided; from `sleep_step` on, threads in `asleep` sleep
+  kGuided,        // the deviations, otherwise alternative 0
+  kRandom,        // after the deviations, uniformly among the ready threads
+  kPct,           // priorities with `depth` - 1 change points in `length`
+  kPartialOrder,  // partial-order sampling
+  kReadsFrom,     // partial-order sampling that prefers the constraints
+  kSleepSets,     // guided; from `sleep_step` on, threads in `asleep` sleep
 };
 
 // Reads-from guidance: a read at read_pc should see a write at write_pc.
@@ -110,22 +110,23 @@ struct Call {
 
 enum class Ending : std::uint32_t {
   kRunning,
-  kFinished,        // value: exit status
-  kAssertion,       // text: the message
-  kCrash,           // value: the signal
-  kUseAfterFree,    // object: the location; extra: the block
-  kDoubleFree,      // object: the block
-  kBadFree,         // object: not a block
-  kMisuse,          // text: what was wrong, in words
-  kBlocked,         // nobody can go on
-  kQuiet,           // only waits for further clients, all of which are done
-  kStalled,         // round_limit fair rounds without progress
+  kFinished,      // value: exit status
+  kAssertion,     // text: the message
+  kCrash,         // value: the signal
+  kUseAfterFree,  // object: the location; extra: the block
+  kDoubleFree,    // object: the block
+  kBadAccess,     // object: in the heap, but in no block
+  kBadFree,       // object: not a block
+  kMisuse,        // text: what was wrong, in words
+  kBlocked,       // nobody can go on
+  kQuiet,         // only waits for further clients, all of which are done
+  kStalled,       // round_limit fair rounds without progress
   kStepLimit,
-  kClientFailed,    // text: what a scripted client expected and got
-  kUnsupported,     // text: the call that is not modelled
-  kAsleep,          // every thread that could go on is in the sleep set
-  kDiverged,        // step: a deviation asked for an alternative there is not
-  kNeedThreads,     // value: thread shells wanted; start again with more
+  kClientFailed,  // text: what a scripted client expected and got
+  kUnsupported,   // text: the call that is not modelled
+  kAsleep,        // every thread that could go on is in the sleep set
+  kDiverged,      // step: a deviation asked for an alternative there is not
+  kNeedThreads,   // value: thread shells wanted; start again with more
 };
 
 // Where a thread stood at the end.
@@ -161,15 +162,21 @@ struct Outcome {
 };
 
 enum class ClientAction : std::uint8_t {
-  kConnect, kSend, kExpect, kHalfClose, kExpectEof, kClose, kReset,
+  kConnect,
+  kSend,
+  kExpect,
+  kHalfClose,
+  kExpectEof,
+  kClose,
+  kReset,
 };
 struct ClientCommand {
   ClientAction action;
   std::uint8_t unused;
-  std::uint16_t port;     // of kConnect; 0: whatever the program listens on
-  std::uint32_t offset;   // of the text in Channel::client_text
+  std::uint16_t port;    // of kConnect; 0: whatever the program listens on
+  std::uint32_t offset;  // of the text in Channel::client_text
   std::uint32_t length;
-  std::uint32_t line;     // in the script
+  std::uint32_t line;  // in the script
 };
 struct Client {
   std::uint32_t first;  // in Channel::commands

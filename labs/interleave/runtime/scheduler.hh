@@ -42,7 +42,7 @@ bool called_by_program(const void* return_address);
 // __builtin_return_address(0) and __builtin_frame_address(0) of the
 // interposed function.
 std::uint32_t program_pc(const void* return_address, const void* frame);
-#define INTERLEAVE_CALLER                                  \
+#define INTERLEAVE_CALLER                               \
   ::interleave::program_pc(__builtin_return_address(0), \
                            __builtin_frame_address(0))
 
@@ -67,9 +67,20 @@ void give_way();
 // waiter was signalled, data moved. Resets the count of idle rounds.
 void note_progress();
 
+// The first event of a thread that was just chosen to begin.
+Event& record_begin();
+// An event of a scripted client, whose turn it is.
+Event& record_client_step(Thread& client);
+// The value that a plain write left is known now.
+void fill_unfilled(Thread& thread);
+
 // A new thread, ready to begin; null if there are too many.
 Thread* add_thread(bool client);
-// The current thread is over; never returns.
+// A thread of the program; ends the schedule if there are too few shells.
+Thread* create_thread(void* (*routine)(void*), void* argument, bool detached);
+// What a thread does when its routine has returned, or it was unwound.
+[[noreturn]] void end_thread(void* result);
+// The current thread is over.
 [[noreturn]] void leave();
 
 // Ends the schedule. `text` is copied.
@@ -80,6 +91,8 @@ Thread* add_thread(bool client);
 // Ends it with Ending::kMisuse or kUnsupported, in words.
 [[noreturn]] void misuse(const char* text);
 [[noreturn]] void unsupported(const char* call);
+
+const char* name_of(Ending ending);
 
 inline bool exploring() { return state().exploring; }
 inline std::uint32_t last_step() { return state().steps - 1; }

@@ -9,6 +9,7 @@
 
 #include "labs/interleave/runtime/checkpoint.hh"
 #include "labs/interleave/runtime/context.hh"
+#include "labs/interleave/runtime/descriptors.hh"
 #include "labs/interleave/runtime/heap.hh"
 #include "labs/interleave/runtime/policy.hh"
 #include "labs/interleave/runtime/protocol.hh"
@@ -57,9 +58,13 @@ struct State {
   PolicyState policy;
   WaitState waits;
   Thread threads[kMaxThreads];
+  Descriptors descriptors;     // see reset_descriptors
 };
 
 inline constexpr std::uintptr_t kStateAddress = 0x220000000000;
+inline constexpr std::uintptr_t kShellStacks = 0x230000000000;
+inline constexpr std::uintptr_t kFirstMap = 0x240000000000;
+inline constexpr std::uintptr_t kOwnAddressesEnd = 0x260000000000;
 inline State& state() { return *reinterpret_cast<State*>(kStateAddress); }
 inline Thread& self() { return *state().current; }
 

@@ -17,18 +17,18 @@ using ReadyTest = bool (*)(const Thread&);
 
 // The operation that a thread will perform when it is chosen.
 struct Pending {
-  Op op;
-  std::uint8_t size;
-  std::uint32_t pc;
-  std::uint64_t object;
-  std::uint64_t extra;
-  std::uint64_t address;  // what `ready` looks at
-  ReadyTest ready;
+  Op op = Op::kNone;
+  std::uint8_t size = 0;
+  std::uint32_t pc = 0;
+  std::uint64_t object = 0;
+  std::uint64_t extra = 0;
+  std::uint64_t address = 0;  // what `ready` looks at
+  ReadyTest ready = nullptr;
   // A wait that can end otherwise: at a deadline (virtual time, 0: none), or
   // for no reason, if `may_expire` (null: always) holds then.
-  std::uint64_t deadline;
-  bool spurious;
-  ReadyTest may_expire;
+  std::uint64_t deadline = 0;
+  bool spurious = false;
+  ReadyTest may_expire = nullptr;
 };
 
 // A read seen before: spinning is seeing the same again and again.
@@ -70,20 +70,20 @@ struct Thread {
   std::uint8_t seen_next;
   std::uint8_t repeats;
 
-  std::uint32_t run_length;    // steps since another thread ran
-  std::uint64_t priority;      // of the random policies
-  std::uint64_t waits_on;      // address, while it waits; see wait_queue.hh
-  std::uint64_t wait_ticket;   // when it began to
+  std::uint32_t run_length;   // steps since another thread ran
+  std::uint64_t priority;     // of the random policies
+  std::uint64_t waits_on;     // address, while it waits; see wait_queue.hh
+  std::uint64_t wait_ticket;  // when it began to
   Cleanup* cleanups;
-  void* destructors;           // of thread_local objects
+  void* destructors;  // of thread_local objects
   const void* keys[kMaxKeys];
-  std::uint32_t cancel;        // see thread_exit.cc
+  std::uint32_t cancel;  // see thread_exit.cc
 
   // Of a scripted client.
   std::uint32_t client_index;
   std::uint32_t next_command;
   int client_socket;
-  std::uint32_t received;      // bytes of the pending expect already seen
+  std::uint32_t received;  // bytes of the pending expect already seen
 };
 
 }  // namespace interleave

@@ -1,0 +1,28 @@
+// Accesses to memory as visible operations, for the compiler's callbacks and
+// for the functions that access memory on the program's behalf.
+//
+// Thread: the explored program's; REQUIRES exploring().
+#pragma once
+
+#include <cstdint>
+
+#include "labs/interleave/runtime/protocol.hh"
+
+namespace interleave {
+
+// The event has its operation still to be filled in: value, and the kind of a
+// compare-exchange.
+Event& atomic_access(Op op, const volatile void* address, unsigned size,
+                     int order, const void* return_address);
+// An atomic read (a failed exchange, too) saw event.value: spinning on it
+// gives way to others.
+void read_atomically(const Event& event);
+
+// `length` bytes at once.
+void range_access(Op op, const void* address, std::uint64_t length,
+                  const void* return_address);
+
+// Ends the schedule if the bytes are not within a live block of the heap.
+void check_block(const volatile void* address, std::uint64_t length);
+
+}  // namespace interleave

@@ -1,0 +1,200 @@
+#include "labs/interleave/runtime/mutex.hh"
+
+#include <errno.h>
+
+#include "labs/interleave/runtime/access.hh"
+#include "labs/interleave/runtime/scheduler.hh"
+#include "labs/interleave/runtime/time.hh"
+
+namespace interleave {
+namespace {
+
+std::uint32_t own_mark() { return self().number + 1u; }
+
+bool owned_by_self(const Mutex& mutex) {
+  return exploring() ? mutex.owner == own_mark() : mutex.owner != 0;
+}
+
+void check_usable(const Mutex& mutex) {
+  if (!exploring()) return;
+  check_block(&mutex, sizeof(pthread_mutex_t));
+  if (mutex.state == kDestroyed) misuse("a destroyed mutex is used");
+}
+
+void take(Mutex& mutex) {
+  mutex.owner = exploring() ? own_mark() : 1;
+  ++mutex.depth;
+}
+
+// A second lock by the owner, where the kind of the mutex gives it a result.
+bool relock(Mutex& mutex, int* result) {
+  if (!owned_by_self(mutex)) return false;
+  switch (kind_of(mutex)) {
+    case PTHREAD_MUTEX_RECURSIVE:
+      ++mutex.depth;
+      *result = 0;
+      return true;
+    case PTHREAD_MUTEX_ERRORCHECK:
+      *result = EDEADLK;
+      return true;
+    default:
+      return false;  // it waits for itself
+  }
+}
+
+// Waits until the mutex is free, or the deadline (0: none) has passed.
+int lock(pthread_mutex_t* raw, Op op, std::uint64_t deadline,
+         std::uint32_t pc) {
+  Mutex& mutex = model_of(raw);
+  check_usable(mutex);
+  int result = 0;
+  if (!exploring()) {
+    if (!relock(mutex, &result)) take(mutex);
+    return result;
+  }
+  const bool again = owned_by_self(mutex) &&
+                     kind_of(mutex) != PTHREAD_MUTEX_TIMED_NP &&
+                     kind_of(mutex) != PTHREAD_MUTEX_ADAPTIVE_NP;
+  Event& event = perform({.op = op,
+                          .pc = pc,
+                          .object = object_of(raw),
+                          .address = address_of(raw),
+                          .ready = again ? nullptr : is_mutex_free,
+                          .deadline = deadline});
+  check_usable(mutex);
+  if (!relock(mutex, &result)) {
+    if (self().reason == WakeReason::kTimedOut) {
+      result = ETIMEDOUT;
+    } else {
+      take(mutex);
+    }
+  }
+  event.value = static_cast<std::uint64_t>(result);
+  if (result == ETIMEDOUT) give_way();
+  return result;
+}
+
+int try_lock(pthread_mutex_t* raw, std::uint32_t pc) {
+  Mutex& mutex = model_of(raw);
+  check_usable(mutex);
+  Event* event = nullptr;
+  if (exploring()) {
+    event =
+        &perform({.op = Op::kMutexTryLock, .pc = pc, .object = object_of(raw)});
+    check_usable(mutex);
+  }
+  int result = 0;
+  if (mutex.owner == 0) {
+    take(mutex);
+  } else if (kind_of(mutex) != PTHREAD_MUTEX_RECURSIVE ||
+             !relock(mutex, &result)) {
+    result = EBUSY;
+  }
+  if (event == nullptr) return result;
+  event->value = static_cast<std::uint64_t>(result);
+  if (result == EBUSY) give_way();
+  return result;
+}
+
+int unlock(pthread_mutex_t* raw, std::uint32_t pc) {
+  Mutex& mutex = model_of(raw);
+  check_usable(mutex);
+  Event* event = nullptr;
+  if (exploring()) {
+    event =
+        &perform({.op = Op::kMutexUnlock, .pc = pc, .object = object_of(raw)});
+    check_usable(mutex);
+  }
+  if (!owned_by_self(mutex)) {
+    if (event != nullptr) event->value = EPERM;
+    const bool checked = kind_of(mutex) == PTHREAD_MUTEX_ERRORCHECK;
+    if (event == nullptr || checked) return EPERM;
+    misuse(mutex.owner == 0 ? "a mutex is unlocked that nobody has locked"
+                            : "a mutex is unlocked that another thread holds");
+  }
+  if (--mutex.depth == 0) mutex.owner = 0;
+  return 0;
+}
+
+}  // namespace
+
+bool is_mutex_free(const Thread& thread) {
+  return reinterpret_cast<const Mutex*>(thread.pending.address)->owner == 0;
+}
+
+std::uint32_t release_for_wait(Mutex& mutex) {
+  const std::uint32_t depth = mutex.depth;
+  mutex.depth = 0;
+  mutex.owner = 0;
+  return depth;
+}
+
+void retake_after_wait(Mutex& mutex, std::uint32_t depth) {
+  take(mutex);
+  mutex.depth = depth;
+}
+
+}  // namespace interleave
+
+using interleave::Op;
+
+extern "C" {
+
+int pthread_mutex_init(pthread_mutex_t* mutex,
+                       const pthread_mutexattr_t* attributes) {
+  int kind = PTHREAD_MUTEX_DEFAULT;
+  if (attributes != nullptr) pthread_mutexattr_gettype(attributes, &kind);
+  if (interleave::exploring()) {
+    interleave::perform({.op = Op::kMutexInit,
+                         .pc = INTERLEAVE_CALLER,
+                         .object = interleave::object_of(mutex)});
+    interleave::check_block(mutex, sizeof *mutex);
+  }
+  interleave::model_of(mutex) = {0, 0, 0, 0, kind};
+  return 0;
+}
+
+int pthread_mutex_destroy(pthread_mutex_t* raw) {
+  interleave::Mutex& mutex = interleave::model_of(raw);
+  if (interleave::exploring()) {
+    interleave::perform({.op = Op::kMutexDestroy,
+                         .pc = INTERLEAVE_CALLER,
+                         .object = interleave::object_of(raw)});
+    interleave::check_block(raw, sizeof *raw);
+    if (mutex.state == interleave::kDestroyed) {
+      interleave::misuse("a mutex is destroyed twice");
+    }
+    if (mutex.owner != 0) interleave::misuse("a locked mutex is destroyed");
+  }
+  mutex.state = interleave::kDestroyed;
+  return 0;
+}
+
+int pthread_mutex_lock(pthread_mutex_t* mutex) {
+  return interleave::lock(mutex, Op::kMutexLock, 0, INTERLEAVE_CALLER);
+}
+
+int pthread_mutex_trylock(pthread_mutex_t* mutex) {
+  return interleave::try_lock(mutex, INTERLEAVE_CALLER);
+}
+
+int pthread_mutex_timedlock(pthread_mutex_t* mutex, const timespec* deadline) {
+  return interleave::lock(mutex, Op::kMutexTimedLock,
+                          interleave::deadline_at(*deadline),
+                          INTERLEAVE_CALLER);
+}
+
+int pthread_mutex_clocklock(pthread_mutex_t* mutex, clockid_t,
+                            const timespec* deadline) {
+  return interleave::lock(mutex, Op::kMutexTimedLock,
+                          interleave::deadline_at(*deadline),
+                          INTERLEAVE_CALLER);
+}
+
+int pthread_mutex_unlock(pthread_mutex_t* mutex) {
+  return interleave::unlock(mutex, INTERLEAVE_CALLER);
+}
+
+int pthread_mutex_consistent(pthread_mutex_t*) { return 0; }
+
+}  // extern "C"

@@ -1,0 +1,154 @@
+// pthread_create, join, detach: threads that the scheduler runs, each in a
+// shell that gives it thread-local storage.
+#include <errno.h>
+#include <pthread.h>
+
+#include "labs/interleave/runtime/scheduler.hh"
+#include "labs/interleave/runtime/thread_exit.hh"
+
+namespace interleave {
+namespace {
+
+// The thread a handle names, or null. A handle is a thread pointer, as the C
+// library's own pthread_self() returns it.
+Thread* find_thread(pthread_t handle) {
+  State& s = state();
+  for (unsigned i = 0; i < s.thread_count; ++i) {
+    Thread& thread = s.threads[i];
+    if (!thread.client && thread.context.thread_pointer == handle) {
+      return &thread;
+    }
+  }
+  return nullptr;
+}
+
+void live() {
+  Thread& thread = self();
+  record_begin();
+  note_progress();
+  thread.result = thread.routine(thread.argument);
+  end_thread(thread.result);
+}
+
+bool starts_detached(const pthread_attr_t* attributes) {
+  if (attributes == nullptr) return false;
+  int detached = PTHREAD_CREATE_JOINABLE;
+  pthread_attr_getdetachstate(attributes, &detached);
+  return detached == PTHREAD_CREATE_DETACHED;
+}
+
+bool has_ended(const Thread& thread) {
+  return state().threads[thread.pending.address].ended || is_cancelled(thread);
+}
+
+Thread& named(pthread_t handle, const char* otherwise) {
+  Thread* thread = find_thread(handle);
+  if (thread == nullptr) misuse(otherwise);
+  return *thread;
+}
+
+int join(pthread_t handle, void** result, std::uint64_t deadline,
+         std::uint32_t pc) {
+  Thread& target = named(handle, "a thread is joined that was never created");
+  if (&target == &self()) return EDEADLK;
+  if (target.joined) misuse("a thread is joined twice");
+  if (target.detached) misuse("a detached thread is joined");
+  act_on_cancel();
+  Event& event = perform({.op = Op::kThreadJoin,
+                          .pc = pc,
+                          .object = thread_object(target.number),
+                          .address = target.number,
+                          .ready = has_ended,
+                          .deadline = deadline});
+  act_on_cancel();
+  if (!target.ended) {
+    event.value = ETIMEDOUT;
+    return ETIMEDOUT;
+  }
+  if (target.joined) misuse("a thread is joined twice");
+  target.joined = true;
+  if (result != nullptr) *result = target.result;
+  return 0;
+}
+
+}  // namespace
+
+void end_thread(void* result) {
+  Thread& thread = self();
+  thread.result = result;
+  run_exit_work(thread);
+  perform({.op = Op::kThreadEnd,
+           .pc = thread.pending.pc,
+           .object = thread_object(thread.number)});
+  note_progress();
+  leave();
+}
+
+Thread* create_thread(void* (*routine)(void*), void* argument, bool detached) {
+  State& s = state();
+  Thread* thread = add_thread(false);
+  if (thread == nullptr) return nullptr;
+  const unsigned shell = thread->number - 1u;
+  if (shell >= s.shell_count) finish(Ending::kNeedThreads, thread->number);
+  thread->routine = routine;
+  thread->argument = argument;
+  thread->detached = detached;
+  thread->context = fresh_context(stack_top(thread->number),
+                                  s.shells[shell].thread_pointer, live);
+  thread->pending.op = Op::kThreadBegin;
+  thread->pending.object = thread_object(thread->number);
+  return thread;
+}
+
+}  // namespace interleave
+
+using interleave::Op;
+
+extern "C" {
+
+int pthread_create(pthread_t* handle, const pthread_attr_t* attributes,
+                   void* (*routine)(void*), void* argument) {
+  const std::uint32_t pc = INTERLEAVE_CALLER;
+  if (!interleave::exploring()) {
+    interleave::unsupported("pthread_create before main");
+  }
+  interleave::Event& event =
+      interleave::perform({.op = Op::kThreadCreate, .pc = pc});
+  interleave::Thread* thread = interleave::create_thread(
+      routine, argument, interleave::starts_detached(attributes));
+  if (thread == nullptr) {
+    event.value = EAGAIN;
+    return EAGAIN;
+  }
+  thread->pending.pc = pc;
+  event.object = thread->pending.object;
+  if (interleave::state().policy.watching) interleave::note_pending(*thread);
+  *handle = thread->context.thread_pointer;
+  interleave::note_progress();
+  return 0;
+}
+
+int pthread_join(pthread_t thread, void** result) {
+  return interleave::join(thread, result, 0, INTERLEAVE_CALLER);
+}
+
+int pthread_tryjoin_np(pthread_t handle, void** result) {
+  interleave::Thread& thread =
+      interleave::named(handle, "a thread is joined that was never created");
+  if (!thread.ended) return EBUSY;
+  return interleave::join(handle, result, 0, INTERLEAVE_CALLER);
+}
+
+int pthread_detach(pthread_t handle) {
+  interleave::Thread& thread =
+      interleave::named(handle, "a thread is detached that was never created");
+  interleave::perform({.op = Op::kThreadDetach,
+                       .pc = INTERLEAVE_CALLER,
+                       .object = interleave::thread_object(thread.number)});
+  if (thread.joined) interleave::misuse("a joined thread is detached");
+  if (thread.detached) interleave::misuse("a thread is detached twice");
+  thread.detached = true;
+  return 0;
+}
+
+}  // extern "C"
