@@ -1,0 +1,184 @@
+// The three ways to lose a wake-up.
+#include "labs/interleave/analysis/lost_wakeup.hh"
+
+#include <string>
+#include <vector>
+
+#include "labs/interleave/analysis/memory_range.hh"
+#include "labs/interleave/analysis/thread_name.hh"
+
+namespace interleave {
+namespace {
+
+bool is_signal(Op op) {
+  return op == Op::kCondSignal || op == Op::kCondBroadcast ||
+         op == Op::kFutexWake;
+}
+
+bool writes(const Event& event) {
+  return is_memory(event.op) && !reads_only(event.op);
+}
+
+class MissedSignal {
+ public:
+  MissedSignal(std::span<const Event> events, std::uint32_t signal,
+               std::uint32_t wait)
+      : events_(events),
+        signal_(signal),
+        wait_(wait),
+        waiter_(events[wait].thread),
+        signaller_(events[signal].thread) {
+    for (std::uint32_t step = 0; step < signal; ++step) {
+      if (creates_waiter(events[step])) born_ = step;
+    }
+  }
+
+  // Case 1: the waiter did not look after the signal.
+  bool unseen() const {
+    for (std::uint32_t step = signal_ + 1; step <= wait_; ++step) {
+      if (looks(step) && written(born_, signal_, look_at(step))) return false;
+    }
+    return true;
+  }
+
+  // Case 2: what the waiter looked at was changed too late.
+  bool too_early() const {
+    for (std::uint32_t step = signal_ + 1; step <= wait_; ++step) {
+      const auto size = static_cast<std::uint32_t>(events_.size());
+      if (looks(step) && written(step + 1, size, look_at(step))) return true;
+    }
+    return false;
+  }
+
+ private:
+  bool creates_waiter(const Event& event) const {
+    return event.op == Op::kThreadCreate &&
+           place_of(event.object) == Place::kThread &&
+           offset_of(event.object) == waiter_;
+  }
+
+  bool looks(std::uint32_t step) const {
+    const Event& event = events_[step];
+    if (event.thread != waiter_) return false;
+    const bool reads = is_memory(event.op) && event.op != Op::kWrite &&
+                       event.op != Op::kWriteRange &&
+                       event.op != Op::kAtomicStore;
+    return reads || event.op == Op::kFutexWait;
+  }
+
+  MemoryRange look_at(std::uint32_t step) const {
+    const Event& event = events_[step];
+    if (event.op == Op::kFutexWait) return {first_byte(event.object), 4};
+    return range_of(event);
+  }
+
+  // Did the signaller write there in the steps [from, to)?
+  bool written(std::uint32_t from, std::uint32_t to,
+               const MemoryRange& range) const {
+    for (std::uint32_t step = from; step < to; ++step) {
+      const Event& event = events_[step];
+      if (event.thread == signaller_ && writes(event) &&
+          overlap(range_of(event), range)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  std::span<const Event> events_;
+  std::uint32_t signal_;
+  std::uint32_t wait_;
+  unsigned waiter_;
+  unsigned signaller_;
+  std::uint32_t born_ = 0;
+};
+
+Finding lost(std::span<const Event> events, std::vector<std::uint32_t> steps,
+             std::string detail) {
+  Finding finding;
+  finding.verdict = Verdict::kLostWakeup;
+  finding.object = events[steps.front()].object;
+  finding.threads = {events[steps[1]].thread, events[steps[0]].thread};
+  finding.steps = std::move(steps);
+  finding.detail = std::move(detail);
+  return finding;
+}
+
+// The latest signal is the best story.
+std::optional<Finding> without_waiter(std::span<const Event> events,
+                                      const Outcome& outcome,
+                                      std::uint32_t wait) {
+  const std::string waiter = thread_name(outcome, events[wait].thread);
+  for (std::uint32_t step = wait; step-- > 0;) {
+    const Event& event = events[step];
+    if (!is_signal(event.op) || event.object != events[wait].object ||
+        event.value != 0 || event.thread == events[wait].thread) {
+      continue;
+    }
+    const MissedSignal signal(events, step, wait);
+    const std::string signaller = thread_name(outcome, event.thread);
+    if (signal.unseen()) {
+      return lost(events, {step, wait},
+                  signaller + " signalled when nobody waited, before " +
+                      waiter + " began to wait for ever");
+    }
+    if (signal.too_early()) {
+      return lost(events, {step, wait},
+                  signaller + " signalled before it changed what " + waiter +
+                      " waits for");
+    }
+  }
+  return std::nullopt;
+}
+
+// Does the thread, woken at `wake`, wait again with nothing done?
+bool goes_back(std::span<const Event> events, std::uint32_t wake) {
+  const unsigned thread = events[wake].thread;
+  for (std::uint32_t step = wake + 1; step < events.size(); ++step) {
+    const Event& event = events[step];
+    if (event.thread != thread) continue;
+    if (event.op == Op::kCondWait || event.op == Op::kFutexWait) {
+      return event.object == events[wake].object;
+    }
+    const bool own = (place_of(event.object) == Place::kStack ||
+                      place_of(event.object) == Place::kThreadLocal) &&
+                     thread_of(event.object) == thread;
+    if (writes(event) && !own) return false;
+  }
+  return false;
+}
+
+std::optional<Finding> taken_by_another(std::span<const Event> events,
+                                        const Outcome& outcome,
+                                        std::uint32_t wait) {
+  for (auto step = static_cast<std::uint32_t>(events.size());
+       step-- > wait + 1;) {
+    const Event& wake = events[step];
+    const bool woken = wake.op == Op::kCondWake || wake.op == Op::kFutexWoken;
+    if (!woken || wake.object != events[wait].object ||
+        wake.partner == kNoStep || wake.partner < wait ||
+        events[wake.partner].op == Op::kCondBroadcast) {
+      continue;
+    }
+    if (!goes_back(events, step)) continue;
+    Finding finding =
+        lost(events, {wake.partner, wait, step},
+             thread_name(outcome, wake.thread) + " took the signal that " +
+                 thread_name(outcome, events[wait].thread) +
+                 " needed, and went back to wait");
+    finding.threads.push_back(wake.thread);
+    return finding;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Finding> lost_wakeup_of(std::span<const Event> events,
+                                      const Outcome& outcome,
+                                      std::uint32_t wait) {
+  if (auto finding = without_waiter(events, outcome, wait)) return finding;
+  return taken_by_another(events, outcome, wait);
+}
+
+}  // namespace interleave

@@ -1,0 +1,53 @@
+// Which bytes an event touches, as numbers that ascend with the address.
+//
+// Thread: any.
+#pragma once
+
+#include <cstdint>
+
+#include "labs/interleave/runtime/protocol.hh"
+
+namespace interleave {
+
+struct MemoryRange {
+  std::uint64_t begin;
+  std::uint64_t length;
+};
+
+// Objects on a stack and in thread-local storage count downwards, from the
+// top of the stack and from the thread pointer; here they are turned over, so
+// that the next byte of an object has the next number.
+constexpr std::uint64_t first_byte(std::uint64_t object) {
+  const Place place = place_of(object);
+  if (place != Place::kStack && place != Place::kThreadLocal) return object;
+  return make_object(place, thread_of(object), 0 - offset_of(object));
+}
+
+// REQUIRES: is_memory(event.op), or kAllocate or kRelease.
+constexpr MemoryRange range_of(const Event& event) {
+  const bool sized = event.op >= Op::kReadRange && event.op <= Op::kWriteRange;
+  const bool block = event.op == Op::kAllocate || event.op == Op::kRelease;
+  return {first_byte(event.object), sized || block ? event.extra : event.size};
+}
+
+constexpr bool overlap(const MemoryRange& a, const MemoryRange& b) {
+  return a.begin < b.begin + b.length && b.begin < a.begin + a.length;
+}
+
+// Memory is tracked in cells of eight bytes with a bit for each byte. Calls
+// visit(cell, mask) for the cells of a range.
+template <typename Visit>
+constexpr void for_each_cell(const MemoryRange& range, Visit visit) {
+  std::uint64_t at = range.begin;
+  std::uint64_t left = range.length;
+  while (left > 0) {
+    const unsigned first = at % 8;
+    const std::uint64_t here = left < 8 - first ? left : 8 - first;
+    const unsigned mask = ((1U << here) - 1) << first;
+    visit(at / 8, static_cast<std::uint8_t>(mask));
+    at += here;
+    left -= here;
+  }
+}
+
+}  // namespace interleave
