@@ -11,7 +11,6 @@
 
 enum { kThreads = 100 };
 static pthread_rwlock_t start = PTHREAD_RWLOCK_INITIALIZER;
-
 static atomic_int gone, closed;
 
 /* Main holds the lock for writing until all threads are there. */

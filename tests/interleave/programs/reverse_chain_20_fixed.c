@@ -12,7 +12,6 @@
 
 enum { kThreads = 20, kDoors = 5 };
 static pthread_rwlock_t start = PTHREAD_RWLOCK_INITIALIZER;
-
 static atomic_int open_doors;
 
 /* Main holds the lock for writing until all threads are there. */
