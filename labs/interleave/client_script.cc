@@ -197,29 +197,38 @@ std::string read_file(const std::string& path) {
 
 }  // namespace
 
-ScriptedClient parse_client_script(const std::string& path,
-                                   std::string_view script) {
-  return Parser(path).parse(script);
+ScriptedClient parse_client_script(const ClientScript& script) {
+  return Parser(script.path).parse(script.text);
 }
 
-std::vector<ScriptedClient> read_client_scripts(
-    const std::vector<std::string>& paths) {
+std::vector<ScriptedClient> parse_client_scripts(
+    const std::vector<ClientScript>& scripts) {
   std::vector<ScriptedClient> clients;
   std::size_t commands = 0;
   std::size_t bytes = 0;
-  for (const std::string& path : paths) {
-    clients.push_back(parse_client_script(path, read_file(path)));
+  for (const ClientScript& script : scripts) {
+    clients.push_back(parse_client_script(script));
     commands += clients.back().commands.size();
     bytes += clients.back().text.size();
     if (clients.size() > kMaxClients) {
-      throw BadScript(path + ": at most " + std::to_string(kMaxClients) +
+      throw BadScript(script.path + ": at most " + std::to_string(kMaxClients) +
                       " clients are possible");
     }
     if (commands > kMaxCommands || bytes > kClientText) {
-      throw BadScript(path + ": the scripts are too long, taken together");
+      throw BadScript(script.path +
+                      ": the scripts are too long, taken together");
     }
   }
   return clients;
+}
+
+std::vector<ClientScript> read_client_scripts(
+    const std::vector<std::string>& paths) {
+  std::vector<ClientScript> scripts;
+  for (const std::string& path : paths) {
+    scripts.push_back({path, read_file(path)});
+  }
+  return scripts;
 }
 
 }  // namespace interleave

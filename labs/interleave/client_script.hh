@@ -13,12 +13,11 @@
 // What a script cannot mean is refused: sending before connecting, or after
 // half-close.
 //
-// Thread: any; pure functions, but for reading the file.
+// Thread: any.
 #pragma once
 
 #include <stdexcept>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "labs/interleave/search/program.hh"
@@ -30,14 +29,22 @@ class BadScript : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+struct ClientScript {
+  std::string path;
+  std::string text;
+};
+
 // `text` of the result holds what is sent and expected. Errors: throws
 // BadScript.
-ScriptedClient parse_client_script(const std::string& path,
-                                   std::string_view script);
+ScriptedClient parse_client_script(const ClientScript& script);
 
-// Reads and parses them all; "-" is not taken for standard input. Errors:
-// throws BadScript, also if there are more than the runtime has room for.
-std::vector<ScriptedClient> read_client_scripts(
+// All of them. Errors: throws BadScript, also if there are more than the
+// runtime has room for.
+std::vector<ScriptedClient> parse_client_scripts(
+    const std::vector<ClientScript>& scripts);
+
+// Errors: throws BadScript.
+std::vector<ClientScript> read_client_scripts(
     const std::vector<std::string>& paths);
 
 }  // namespace interleave

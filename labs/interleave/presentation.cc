@@ -1,0 +1,80 @@
+#include "labs/interleave/presentation.hh"
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "labs/interleave/command_line.hh"
+#include "labs/interleave/report/cards.hh"
+#include "labs/interleave/report/timeline.hh"
+#include "labs/interleave/terminal.hh"
+
+namespace interleave {
+namespace {
+
+constexpr int kResultSchema = 1;
+
+TextStyle style() {
+  const Terminal terminal = terminal_at(STDOUT_FILENO);
+  return {.width = terminal.width,
+          .color = terminal.colour,
+          .ascii = !terminal.unicode};
+}
+
+}  // namespace
+
+std::string document_text(const TraceDocument& document) {
+  return card(document, style()) + "\n" + timeline(document, style());
+}
+
+std::string card_text(const TraceDocument& document) {
+  return card(document, style());
+}
+
+std::string replay_hint(const TraceDocument& document, const Subject& subject) {
+  CommandLine command = {"interleave", "replay"};
+  for (const std::string& client : subject.clients) {
+    command.insert(command.end(), {"--client", client});
+  }
+  command.insert(command.end(), {document.token, document.program});
+  command.insert(command.end(), document.arguments.begin(),
+                 document.arguments.end());
+  std::string text = "Replay: " + shell_text(command) + "\n";
+  if (subject.trace.empty()) {
+    text += "With --trace FILE it is kept, for show and html.\n";
+  } else if (subject.trace != "-") {
+    text += "Trace: " + subject.trace + "\n";
+  }
+  return text;
+}
+
+std::string result_json(const Result& result, const TraceDocument& about,
+                        bool with_trace) {
+  nlohmann::ordered_json json;
+  json["schema"] = kResultSchema;
+  json["program"] = about.program;
+  json["arguments"] = about.arguments;
+  json["verdict"] = name_of(verdict_of(about));
+  json["schedules"] = result.schedules;
+  json["coverage"] = result.coverage;
+  json["exhausted"] = result.exhausted;
+  json["cut"] = result.cut;
+  json["diverged"] = result.diverged;
+  json["warnings"] = result.warnings;
+  if (result.failing != 0) json["failing_schedule"] = result.failing;
+  if (!about.token.empty()) json["token"] = about.token;
+  if (with_trace) {
+    json["trace"] = nlohmann::ordered_json::parse(to_json(about));
+  }
+  return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) +
+         "\n";
+}
+
+void print_warnings(const std::vector<std::string>& warnings) {
+  for (const std::string& warning : warnings) {
+    fprintf(stderr, "interleave: warning: %s\n", warning.c_str());
+  }
+}
+
+}  // namespace interleave

@@ -1,0 +1,42 @@
+// What is printed and written of a result.
+//
+// Thread: one at a time.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "labs/interleave/options.hh"
+#include "labs/interleave/report/document.hh"
+
+namespace interleave {
+
+// Of a search or a replay, as far as it is not in the document.
+struct Result {
+  std::uint64_t schedules = 0;
+  std::uint64_t failing = 0;  // number of the schedule, from 1; 0: none
+  std::uint64_t cut = 0;
+  std::uint64_t diverged = 0;
+  bool exhausted = false;
+  std::string coverage;  // a sentence without its full stop
+  std::vector<std::string> warnings;
+};
+
+// Card and timeline, as wide and colourful as standard output allows.
+std::string document_text(const TraceDocument& document);
+
+// The card alone.
+std::string card_text(const TraceDocument& document);
+
+// The commands that show this schedule again.
+std::string replay_hint(const TraceDocument& document, const Subject& subject);
+
+// `about`: without steps if nothing failed.
+std::string result_json(const Result& result, const TraceDocument& about,
+                        bool with_trace);
+
+// "interleave: warning: ..." on standard error, a line each.
+void print_warnings(const std::vector<std::string>& warnings);
+
+}  // namespace interleave
