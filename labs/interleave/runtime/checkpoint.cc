@@ -83,13 +83,6 @@ void add_region(Checkpoint& checkpoint, char* begin, std::size_t size) {
   region = {begin, nullptr, size, size > kCopiedWhole};
 }
 
-void add_saved_region(Checkpoint& checkpoint, char* begin, std::size_t size) {
-  add_region(checkpoint, begin, size);
-  Region& region = checkpoint.regions[checkpoint.region_count - 1];
-  region.saved = static_cast<char*>(kernel::map(region.size));
-  kernel::copy(region.saved, region.begin, region.size);
-}
-
 void save_program(Checkpoint& checkpoint) {
   auto* text = static_cast<char*>(kernel::map(kMapsText));
   const std::size_t length = read_file("/proc/self/maps", text, kMapsText);

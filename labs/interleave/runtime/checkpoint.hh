@@ -33,7 +33,6 @@ struct Checkpoint {
 };
 
 void add_region(Checkpoint& checkpoint, char* begin, std::size_t size);
-void add_saved_region(Checkpoint& checkpoint, char* begin, std::size_t size);
 void save_program(Checkpoint& checkpoint);      // all writable mappings
 std::uint64_t restore(Checkpoint& checkpoint);  // bytes copied
 // A write hit a protected page of a tracked region.

@@ -120,6 +120,22 @@ void start_shells(Shell* shells, unsigned count) {
   }
 }
 
+void save_shells(Shell* shells, unsigned count) {
+  for (unsigned i = 0; i < count; ++i) {
+    shells[i].saved = static_cast<char*>(kernel::map(shells[i].size));
+    kernel::copy(shells[i].saved, shells[i].storage, shells[i].size);
+  }
+}
+
+std::uint64_t restore_shells(const Shell* shells, unsigned count) {
+  std::uint64_t bytes = 0;
+  for (unsigned i = 0; i < count; ++i) {
+    kernel::copy(shells[i].storage, shells[i].saved, shells[i].size);
+    bytes += shells[i].size;
+  }
+  return bytes;
+}
+
 void switch_context(Context& from, const Context& to) {
   if (from.thread_pointer != to.thread_pointer) {
     set_thread_pointer(to.thread_pointer);

@@ -20,6 +20,7 @@ struct Shell {
   std::uint64_t thread_pointer;
   char* storage;     // what has to be restored: thread-local storage and
   std::size_t size;  // the C library's record of the thread
+  char* saved;
 };
 
 inline constexpr std::size_t kStackSpan = std::size_t{8} << 20;
@@ -38,6 +39,9 @@ bool grow_stack(std::uintptr_t address, std::uint32_t* window);
 
 // Starts `count` shells. Called once, before the checkpoint.
 void start_shells(Shell* shells, unsigned count);
+
+void save_shells(Shell* shells, unsigned count);
+std::uint64_t restore_shells(const Shell* shells, unsigned count);  // bytes
 
 // Saves the caller in `from` and goes on where `to` was saved.
 void switch_context(Context& from, const Context& to);

@@ -61,7 +61,22 @@ void print(const char* text) {
        static_cast<long>(length(text)));
 }
 
+// The tool, if there is one, says it to people; the program's own standard
+// error may lead nowhere.
+static void tell_tool(const char* text) {
+  Channel* channel = state().next_map == 0 ? nullptr : state().channel;
+  if (channel == nullptr) return;
+  char* said = channel->outcome.text;
+  const std::size_t room = sizeof channel->outcome.text - 1;
+  const std::size_t size = length(text) < room ? length(text) : room;
+  copy(said, text, size);
+  said[size] = '\0';
+  __atomic_store_n(&channel->turn, kProgramGone, __ATOMIC_RELEASE);
+  futex_wake(&channel->turn);
+}
+
 void die(const char* text) {
+  tell_tool(text);
   print("interleave: ");
   print(text);
   print("\n");

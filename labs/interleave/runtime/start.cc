@@ -88,9 +88,7 @@ void take_checkpoint() {
   __libc_single_threaded = 0;  // or shared_ptr counts without atomics
   s.first_descriptor = lowest_free_descriptor();
   save_program(s.checkpoint);
-  for (unsigned i = 0; i < s.shell_count; ++i) {
-    add_saved_region(s.checkpoint, s.shells[i].storage, s.shells[i].size);
-  }
+  save_shells(s.shells, s.shell_count);
   heap_save();
 }
 
@@ -107,8 +105,9 @@ std::uint64_t restore_stacks() {
 
 void restore_program() {
   State& s = state();
-  s.channel->restored =
-      restore(s.checkpoint) + restore_stacks() + heap_restore();
+  s.channel->restored = restore(s.checkpoint) + restore_stacks() +
+                        heap_restore() +
+                        restore_shells(s.shells, s.thread_count - 1);
   kernel::call(SYS_close_range, s.first_descriptor, -1, 0);
   kernel::call(SYS_lseek, 0, 0, 0);
 }
@@ -150,6 +149,16 @@ void hand_turn_back(Turn turn) {
   kernel::futex_wake(&channel.turn);
 }
 
+// The yardstick that the restored memory is measured against.
+void run_in_copy() {
+  const long child = kernel::call(SYS_fork);
+  if (child == 0) {
+    run_schedule();
+    kernel::exit(0);
+  }
+  kernel::call(SYS_wait4, child);
+}
+
 [[noreturn]] void serve() {
   State& s = state();
   for (;;) {
@@ -157,8 +166,12 @@ void hand_turn_back(Turn turn) {
     while (__atomic_load_n(&s.channel->turn, __ATOMIC_ACQUIRE) == kToolsTurn) {
       kernel::futex_wait(&s.channel->turn, kToolsTurn);
     }
-    run_schedule();
-    restore_program();
+    if (s.channel->fork_each != 0) {
+      run_in_copy();
+    } else {
+      run_schedule();
+      restore_program();
+    }
   }
 }
 

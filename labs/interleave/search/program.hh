@@ -27,7 +27,7 @@ struct ProgramOptions {
   std::uint32_t flags = 0;  // PlanFlags of every schedule
   std::uint32_t step_limit = 100'000;
   std::uint32_t round_limit = 1'000;
-  int cpu = -1;           // where tool and program run; -1: not pinned
+  int cpu = -1;            // where tool and program run; -1: not pinned
   bool fork_each = false;  // a fresh copy of the process for every schedule
 };
 
@@ -40,8 +40,8 @@ class CannotExplore : public std::runtime_error {
 // The program left the schedule by spinning or blocking where the runtime
 // cannot see it.
 struct Hang {
-  std::string where;      // "blocked in read(2)", "spinning"
-  bool blocked = false;   // in a system call that is not modelled
+  std::string where;     // "blocked in read(2)", "spinning"
+  bool blocked = false;  // in a system call that is not modelled
 };
 
 class Program {
