@@ -164,7 +164,8 @@ std::optional<std::int64_t> argument_from_rbp(
     std::span<const unsigned char> code) {
   const auto ends_with = [&](std::initializer_list<unsigned char> bytes) {
     return code.size() >= bytes.size() &&
-           std::equal(bytes.begin(), bytes.end(), code.end() - bytes.size());
+           std::equal(bytes.begin(), bytes.end(),
+                      code.last(bytes.size()).begin());
   };
   const auto drop = [&](std::size_t n) { code = code.first(code.size() - n); };
   if (code.size() < 24 || code[code.size() - 5] != 0xe8) return std::nullopt;

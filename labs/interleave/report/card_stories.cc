@@ -1,0 +1,305 @@
+#include "labs/interleave/report/card_stories.hh"
+
+#include <algorithm>
+
+#include "labs/interleave/report/phrases.hh"
+
+namespace interleave {
+
+namespace {
+
+constexpr unsigned kSourceIndent = 4;
+constexpr std::size_t kMostFrames = 6;
+
+class Story {
+ public:
+  Story(const TraceDocument& document, const TraceFinding& finding)
+      : document_(document), finding_(finding) {}
+
+  std::vector<Paragraph> tell() {
+    switch (finding_.verdict) {
+      case Verdict::kDataRace:
+        race();
+        break;
+      case Verdict::kDeadlock:
+        deadlock();
+        break;
+      case Verdict::kLostWakeup:
+        lost_wakeup();
+        break;
+      case Verdict::kLivelock:
+        livelock();
+        break;
+      case Verdict::kLockOrder:
+        lock_order();
+        break;
+      case Verdict::kMemoryError:
+        memory_error();
+        break;
+      default:
+        plain();
+        break;
+    }
+    return std::move(paragraphs_);
+  }
+
+ private:
+  const std::string& name(unsigned thread) const {
+    return document_.threads[thread].name;
+  }
+  const TraceStep& step(std::size_t i) const {
+    return document_.steps[finding_.steps[i]];
+  }
+  static std::string in_step(std::uint32_t number) {
+    return "step " + std::to_string(number);
+  }
+
+  void say(std::string text, unsigned indent = 0) {
+    paragraphs_.push_back({std::move(text), indent, false});
+  }
+
+  void source(const SourcePlace& place) {
+    const std::string_view line = source_line(document_, place);
+    if (line.empty()) return;
+    paragraphs_.push_back(
+        {show_place(document_, place) + ": " + std::string(line), kSourceIndent,
+         true});
+  }
+
+  // The line, and who called the function it is in.
+  void stack(const std::vector<SourcePlace>& frames) {
+    if (frames.empty()) return;
+    source(frames.front());
+    for (std::size_t i = 1; i < frames.size(); ++i) {
+      if (i == kMostFrames) {
+        say("... " + std::to_string(frames.size() - i) + " more",
+            kSourceIndent);
+        return;
+      }
+      const std::string in =
+          frames[i].function.empty() ? "" : "in " + frames[i].function + ", ";
+      say("called " + in + show_place(document_, frames[i]), kSourceIndent);
+    }
+  }
+
+  // "thread 1 writes counter: 1 (step 8):", and the stack.
+  void step_with_stack(std::size_t i) {
+    const std::uint32_t number = finding_.steps[i];
+    say(name(step(i).thread) + " " + phrase(step(i)) + " (" + in_step(number) +
+        "):");
+    stack(finding_.stacks[i]);
+  }
+
+  void detail() {
+    if (!finding_.detail.empty()) say(finding_.detail);
+  }
+
+  void race() {
+    for (std::size_t i = 0; i < finding_.steps.size(); ++i) step_with_stack(i);
+    if (finding_.steps.size() == 2)
+      missing_edge();
+    else
+      detail();
+  }
+
+  std::string holds(std::size_t i) const {
+    const auto held = locks_held(document_, finding_.steps[i]);
+    return name(step(i).thread) + " holds " +
+           (held.empty() ? "no lock" : enumerated(held));
+  }
+
+  void missing_edge() {
+    const auto first = locks_held(document_, finding_.steps[0]);
+    const auto second = locks_held(document_, finding_.steps[1]);
+    if (first.empty() && second.empty())
+      say("Nothing orders the two: neither thread holds a lock, and neither "
+          "is started, joined or woken by the other in between.");
+    else
+      say("Nothing orders the two: no common lock (" + holds(0) + ", " +
+          holds(1) +
+          "), and neither is started, joined or woken by the "
+          "other in between.");
+    say("In another schedule they come in the other order, or at once.");
+  }
+
+  // The steps by which a thread got what others of the cycle want.
+  std::vector<std::string> held_by(unsigned thread) const {
+    std::vector<std::string> held;
+    for (std::size_t i = 0; i < finding_.steps.size(); ++i)
+      if (step(i).thread == thread && !step(i).object.empty() &&
+          step(i).op >= Op::kMutexLock && step(i).op <= Op::kSpinTryLock)
+        held.push_back(step(i).object + " (" + where(step(i).place) + ")");
+    return held;
+  }
+
+  std::string where(const SourcePlace& place) const {
+    if (document_.files.size() == 1 && place.line != 0)
+      return "line " + std::to_string(place.line);
+    return show_place(document_, place);
+  }
+
+  void waiting(unsigned number) {
+    const TraceThread& thread = document_.threads[number];
+    if (thread.fate == ThreadFate::kEnded) return;
+    std::string text = thread.name;
+    const auto held = held_by(number);
+    if (!held.empty()) text += " holds " + enumerated(held) + " and";
+    text += " wants to " + pending_phrase(thread);
+    if (!thread.stack.empty()) text += " (" + where(thread.stack.front()) + ")";
+    say(text, 2);
+  }
+
+  void everyone_waiting() {
+    for (const unsigned thread : finding_.threads) waiting(thread);
+    for (const TraceThread& thread : document_.threads)
+      if (std::find(finding_.threads.begin(), finding_.threads.end(),
+                    thread.number) == finding_.threads.end())
+        waiting(thread.number);
+  }
+
+  void deadlock() {
+    const std::size_t size = finding_.threads.size();
+    if (size > 1)
+      say("Each waits for what the next one has, the last one for the first:");
+    everyone_waiting();
+    if (size <= 1) detail();
+    say("Nobody can go on.");
+  }
+
+  void lost_wakeup() {
+    if (finding_.steps.size() < 2) {
+      detail();
+    } else {
+      const TraceStep& signal = step(0);
+      const TraceStep& wait = step(1);
+      const bool early = finding_.steps[0] < finding_.steps[1];
+      say("The signal in " + in_step(finding_.steps[0]) + " had no waiter: " +
+          name(signal.thread) + " signals " + signal.object + " at");
+      source(signal.place);
+      say(name(wait.thread) +
+          (early ? " began to wait only afterwards, in " : " waits since ") +
+          in_step(finding_.steps[1]) + ", at");
+      source(wait.place);
+      say("A signal is not kept for later: whoever waits must first look, "
+          "under the mutex, whether there is anything to wait for.");
+    }
+    say("In the end:");
+    everyone_waiting();
+  }
+
+  void livelock() {
+    detail();
+    if (!finding_.steps.empty()) {
+      say("These steps come again and again:");
+      for (std::size_t i = 0; i < finding_.steps.size(); ++i) {
+        say(in_step(finding_.steps[i]) + ": " + name(step(i).thread) + " " +
+                phrase(step(i)) + " (" + where(step(i).place) + ")",
+            2);
+      }
+    }
+    say("Everybody runs, nobody gets anywhere.");
+  }
+
+  void lock_order() {
+    std::vector<std::string> objects;
+    for (std::size_t i = 0; i + 1 < finding_.steps.size(); i += 2)
+      say(name(step(i).thread) + " holds " + step(i).object + " (" +
+              where(step(i).place) + ", " + in_step(finding_.steps[i]) +
+              ") and takes " + step(i + 1).object + " (" +
+              where(step(i + 1).place) + ", " + in_step(finding_.steps[i + 1]) +
+              ")",
+          2);
+    say("The locks are taken in different orders. This schedule went well; in "
+        "another one each thread may have the first of its locks and wait for "
+        "the other.");
+  }
+
+  void memory_error() {
+    detail();
+    if (!finding_.object.empty()) say("The memory: " + finding_.object + ".");
+    for (std::size_t i = 0; i < finding_.steps.size(); ++i) step_with_stack(i);
+  }
+
+  void plain() {
+    detail();
+    for (std::size_t i = 0; i < finding_.steps.size(); ++i) step_with_stack(i);
+    std::vector<std::string> read;
+    for (std::size_t i = 0; i < finding_.steps.size(); ++i)
+      if (step(i).saw)
+        say("It read what " + name(document_.steps[*step(i).saw].thread) +
+            " wrote in " + in_step(*step(i).saw) + ":"),
+            source(document_.steps[*step(i).saw].place);
+  }
+
+  const TraceDocument& document_;
+  const TraceFinding& finding_;
+  std::vector<Paragraph> paragraphs_;
+};
+
+bool took_lock(const TraceStep& step) {
+  const bool takes =
+      step.op == Op::kMutexLock || step.op == Op::kMutexTryLock ||
+      step.op == Op::kMutexTimedLock || step.op == Op::kReadLock ||
+      step.op == Op::kReadTryLock || step.op == Op::kWriteLock ||
+      step.op == Op::kWriteTryLock || step.op == Op::kSpinLock ||
+      step.op == Op::kSpinTryLock;
+  return takes && step.value.empty();
+}
+
+bool gave_lock(const TraceStep& step) {
+  return step.op == Op::kMutexUnlock || step.op == Op::kReadUnlock ||
+         step.op == Op::kWriteUnlock || step.op == Op::kSpinUnlock;
+}
+
+}  // namespace
+
+std::vector<Paragraph> story_of(const TraceDocument& document,
+                                const TraceFinding& finding) {
+  return Story(document, finding).tell();
+}
+
+std::vector<std::string> locks_held(const TraceDocument& document,
+                                    std::uint32_t number) {
+  std::vector<std::string> held;
+  const unsigned thread = document.steps.at(number).thread;
+  const auto drop = [&](const std::string& lock) {
+    const auto at = std::find(held.rbegin(), held.rend(), lock);
+    if (at != held.rend()) held.erase(std::next(at).base());
+  };
+  for (std::uint32_t i = 0; i < number; ++i) {
+    const TraceStep& step = document.steps[i];
+    if (step.thread != thread) continue;
+    if (took_lock(step)) held.push_back(step.object);
+    if (gave_lock(step)) drop(step.object);
+    if (step.op == Op::kCondWait) drop(step.other);
+    if (step.op == Op::kCondWake) held.push_back(step.other);
+  }
+  return held;
+}
+
+std::string enumerated(const std::vector<std::string>& words) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i != 0) text += i + 1 == words.size() ? " and " : ", ";
+    text += words[i];
+  }
+  return text;
+}
+
+std::string in_one_sentence(const TraceDocument& document,
+                            const TraceFinding& finding) {
+  std::string text(name_of(finding.verdict));
+  std::replace(text.begin(), text.end(), '_', ' ');
+  if (!finding.object.empty()) text += " on " + finding.object;
+  if (!finding.detail.empty()) text += ": " + finding.detail;
+  std::vector<std::string> places;
+  for (const std::uint32_t number : finding.steps) {
+    const TraceStep& step = document.steps.at(number);
+    places.push_back(show_place(document, step.place) + " in step " +
+                     std::to_string(number));
+  }
+  if (!places.empty()) text += " (" + enumerated(places) + ")";
+  return text;
+}
+
+}  // namespace interleave

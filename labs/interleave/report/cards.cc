@@ -1,0 +1,195 @@
+#include "labs/interleave/report/cards.hh"
+
+#include <algorithm>
+#include <cctype>
+#include <string_view>
+
+#include "labs/interleave/report/card_stories.hh"
+#include "labs/interleave/report/plain_text.hh"
+
+namespace interleave {
+
+namespace {
+
+constexpr std::size_t kLeastWidth = 40;
+constexpr std::size_t kMostBeneath = 5;
+
+std::string names_of(const TraceDocument& document,
+                     const std::vector<unsigned>& threads) {
+  std::vector<std::string> names;
+  for (const unsigned thread : threads)
+    names.push_back(document.threads.at(thread).name);
+  return enumerated(names);
+}
+
+std::string on(const std::string& object) {
+  // Where a block comes from is told in the story.
+  const std::string name = object.substr(0, object.find(','));
+  return name.empty() ? "" : " on " + name;
+}
+
+std::string deadlock_title(const TraceDocument& document,
+                           const TraceFinding& finding) {
+  const std::size_t size = finding.threads.size();
+  if (size == 0) return "DEADLOCK: nobody can go on";
+  const std::string names = names_of(document, finding.threads);
+  if (size == 1) return "DEADLOCK: " + names + " can never go on";
+  if (size == 2) return "DEADLOCK: " + names + " wait for each other";
+  return "DEADLOCK: " + std::to_string(size) + " threads wait in a circle";
+}
+
+// A shell takes these for themselves.
+bool is_plain(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
+         std::string_view("_-./:=,+@%").find(c) != std::string_view::npos;
+}
+
+std::string quoted(const std::string& word) {
+  if (!word.empty() && std::all_of(word.begin(), word.end(), is_plain))
+    return word;
+  std::string text = "'";
+  for (const char c : word) text += c == '\'' ? "'\\''" : std::string(1, c);
+  return text + "'";
+}
+
+class Card {
+ public:
+  Card(const TraceDocument& document, const TextStyle& style)
+      : document_(document),
+        style_(style),
+        drawing_(drawing_of(style)),
+        width_(std::max<std::size_t>(style.width, kLeastWidth)) {}
+
+  std::string draw() {
+    const bool passed = verdict_of(document_) == Verdict::kNone;
+    for (const std::string& line : wrapped(card_title(document_), width_))
+      put(inked(line, passed ? Ink::kBold : Ink::kRed, style_));
+    put(repeated(drawing_.heavy, width_));
+    if (passed)
+      say(document_.ending);
+    else
+      story();
+    beneath();
+    put("");
+    how_found();
+    footer(passed);
+    return std::move(text_);
+  }
+
+ private:
+  void put(const std::string& line) { text_ += line + "\n"; }
+
+  void say(const std::string& text, std::size_t indent = 0) {
+    const std::string blanks(indent, ' ');
+    if (!text.empty()) text_ += paragraph(text, width_, blanks, blanks);
+  }
+
+  void story() {
+    for (const Paragraph& part :
+         story_of(document_, document_.findings.front())) {
+      if (!part.verbatim) {
+        say(part.text, part.indent);
+        continue;
+      }
+      put(std::string(part.indent, ' ') +
+          inked(cut(part.text, width_ - part.indent, drawing_.ellipsis),
+                Ink::kBold, style_));
+    }
+  }
+
+  void beneath() {
+    const std::size_t count = document_.findings.size();
+    if (count < 2) return;
+    put("");
+    put("Beneath it:");
+    for (std::size_t i = 1; i < std::min(count, 1 + kMostBeneath); ++i)
+      text_ += paragraph(in_one_sentence(document_, document_.findings[i]),
+                         width_, "  - ", "    ");
+    if (count > 1 + kMostBeneath)
+      say("and " + std::to_string(count - 1 - kMostBeneath) + " more", 2);
+  }
+
+  void how_found() {
+    say(document_.found);
+    if (!document_.coverage.empty()) say("tried: " + document_.coverage);
+  }
+
+  void footer(bool passed) {
+    if (!document_.token.empty())
+      put("replay:    " + replay_command(document_, document_.token));
+    if (document_.no_return) {
+      put("saved:     " +
+          replay_command(document_, document_.no_return->token));
+      text_ += paragraph("the same until step " +
+                             std::to_string(document_.no_return->step) +
+                             ", and then it goes well",
+                         width_, "           ", "           ");
+    }
+    if (!passed) put("read more: " + handout_of(verdict_of(document_)));
+  }
+
+  const TraceDocument& document_;
+  const TextStyle& style_;
+  const Drawing& drawing_;
+  std::size_t width_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string card(const TraceDocument& document, const TextStyle& style) {
+  return Card(document, style).draw();
+}
+
+std::string card_title(const TraceDocument& document) {
+  if (document.findings.empty()) return "NO FAILURE in this schedule";
+  const TraceFinding& finding = document.findings.front();
+  const std::string object = on(finding.object);
+  switch (finding.verdict) {
+    case Verdict::kNone:
+      return "NO FAILURE in this schedule";
+    case Verdict::kAssertion:
+      return "ASSERTION FAILED";
+    case Verdict::kCrash:
+      return "CRASH";
+    case Verdict::kMemoryError:
+      return "MEMORY ERROR" + object;
+    case Verdict::kExitStatus:
+      return "FAILED: " + finding.detail;
+    case Verdict::kDataRace:
+      return "DATA RACE" + object;
+    case Verdict::kDeadlock:
+      return deadlock_title(document, finding);
+    case Verdict::kLostWakeup:
+      return "LOST WAKE-UP" + object;
+    case Verdict::kLivelock:
+      return "LIVELOCK: " + names_of(document, finding.threads) +
+             " run on and on";
+    case Verdict::kLockOrder:
+      return "LOCK ORDER: a deadlock in waiting";
+    case Verdict::kMisuse:
+      return "MISUSE" + object;
+    case Verdict::kUncontrolledHang:
+      return "HANG where the explorer cannot see";
+    case Verdict::kNondeterminism:
+      return "NOT DETERMINISTIC: the same schedule went differently";
+  }
+  return {};
+}
+
+std::string replay_command(const TraceDocument& document,
+                           const std::string& token) {
+  std::string command = "interleave replay";
+  for (const TraceClient& client : document.clients)
+    command += " --client " + quoted(client.path);
+  command += " " + quoted(token) + " " + quoted(document.program);
+  for (const std::string& argument : document.arguments)
+    command += " " + quoted(argument);
+  return command;
+}
+
+std::string handout_of(Verdict verdict) {
+  return "handouts/interleave/" + std::string(name_of(verdict)) + ".md";
+}
+
+}  // namespace interleave
