@@ -3,7 +3,6 @@
 // verdict:    none
 // primitives: plain, mutex, join
 
-#include <cassert>
 #include <mutex>
 #include <thread>
 

@@ -6,7 +6,6 @@
 // within:     500
 // primitives: plain, join
 
-#include <cassert>
 #include <thread>
 
 class Service {

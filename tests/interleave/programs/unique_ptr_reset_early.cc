@@ -4,7 +4,6 @@
 // within:     500
 // primitives: plain, malloc, join
 
-#include <cassert>
 #include <memory>
 #include <thread>
 
