@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "labs/interleave/report/locks_held.hh"
+#include "labs/interleave/report/lost_update.hh"
 #include "labs/interleave/report/phrases.hh"
 
 namespace interleave {
@@ -10,6 +12,7 @@ namespace {
 
 constexpr unsigned kSourceIndent = 4;
 constexpr std::size_t kMostFrames = 6;
+constexpr std::size_t kMostRepeated = 12;
 
 class Story {
  public:
@@ -70,15 +73,18 @@ class Story {
   void stack(const std::vector<SourcePlace>& frames) {
     if (frames.empty()) return;
     source(frames.front());
+    // Without callers the timeline's header says enough.
+    if (frames.size() > 1 && !frames.front().function.empty())
+      say("in " + frames.front().function, kSourceIndent);
     for (std::size_t i = 1; i < frames.size(); ++i) {
       if (i == kMostFrames) {
         say("... " + std::to_string(frames.size() - i) + " more",
             kSourceIndent);
         return;
       }
-      const std::string in =
-          frames[i].function.empty() ? "" : "in " + frames[i].function + ", ";
-      say("called " + in + show_place(document_, frames[i]), kSourceIndent);
+      const std::string by =
+          frames[i].function.empty() ? "" : "by " + frames[i].function + ", ";
+      say("called " + by + show_place(document_, frames[i]), kSourceIndent);
     }
   }
 
@@ -100,6 +106,7 @@ class Story {
       missing_edge();
     else
       detail();
+    overwritten();
   }
 
   std::string holds(std::size_t i) const {
@@ -119,7 +126,7 @@ class Story {
           holds(1) +
           "), and neither is started, joined or woken by the "
           "other in between.");
-    say("In another schedule they come in the other order, or at once.");
+    say("In other schedules they come the other way round, or at once.");
   }
 
   // The steps by which a thread got what others of the cycle want.
@@ -192,6 +199,10 @@ class Story {
     if (!finding_.steps.empty()) {
       say("These steps come again and again:");
       for (std::size_t i = 0; i < finding_.steps.size(); ++i) {
+        if (i == kMostRepeated) {
+          say("...", 2);
+          break;
+        }
         say(in_step(finding_.steps[i]) + ": " + name(step(i).thread) + " " +
                 phrase(step(i)) + " (" + where(step(i).place) + ")",
             2);
@@ -201,7 +212,6 @@ class Story {
   }
 
   void lock_order() {
-    std::vector<std::string> objects;
     for (std::size_t i = 0; i + 1 < finding_.steps.size(); i += 2)
       say(name(step(i).thread) + " holds " + step(i).object + " (" +
               where(step(i).place) + ", " + in_step(finding_.steps[i]) +
@@ -220,15 +230,30 @@ class Story {
     for (std::size_t i = 0; i < finding_.steps.size(); ++i) step_with_stack(i);
   }
 
+  void origin_of(const TraceStep& read) {
+    if (!read.saw) return;
+    const TraceStep& write = document_.steps[*read.saw];
+    say(name(write.thread) + " wrote that in " + in_step(*read.saw) + ":");
+    source(write.place);
+  }
+
+  void overwritten() {
+    const auto lost = find_lost_update(document_);
+    if (!lost) return;
+    const TraceStep& read = document_.steps[lost->read];
+    say("An update was lost: " + name(read.thread) + " read " + read.object +
+        " in " + in_step(lost->read) + ", " +
+        name(document_.steps[lost->overwritten].thread) + " wrote it in " +
+        in_step(lost->overwritten) + ", and " + name(read.thread) +
+        " wrote over that in " + in_step(lost->write) +
+        ", from what it had read before.");
+  }
+
   void plain() {
     detail();
     for (std::size_t i = 0; i < finding_.steps.size(); ++i) step_with_stack(i);
-    std::vector<std::string> read;
-    for (std::size_t i = 0; i < finding_.steps.size(); ++i)
-      if (step(i).saw)
-        say("It read what " + name(document_.steps[*step(i).saw].thread) +
-            " wrote in " + in_step(*step(i).saw) + ":"),
-            source(document_.steps[*step(i).saw].place);
+    for (std::size_t i = 0; i < finding_.steps.size(); ++i) origin_of(step(i));
+    overwritten();
   }
 
   const TraceDocument& document_;
@@ -236,54 +261,11 @@ class Story {
   std::vector<Paragraph> paragraphs_;
 };
 
-bool took_lock(const TraceStep& step) {
-  const bool takes =
-      step.op == Op::kMutexLock || step.op == Op::kMutexTryLock ||
-      step.op == Op::kMutexTimedLock || step.op == Op::kReadLock ||
-      step.op == Op::kReadTryLock || step.op == Op::kWriteLock ||
-      step.op == Op::kWriteTryLock || step.op == Op::kSpinLock ||
-      step.op == Op::kSpinTryLock;
-  return takes && step.value.empty();
-}
-
-bool gave_lock(const TraceStep& step) {
-  return step.op == Op::kMutexUnlock || step.op == Op::kReadUnlock ||
-         step.op == Op::kWriteUnlock || step.op == Op::kSpinUnlock;
-}
-
 }  // namespace
 
 std::vector<Paragraph> story_of(const TraceDocument& document,
                                 const TraceFinding& finding) {
   return Story(document, finding).tell();
-}
-
-std::vector<std::string> locks_held(const TraceDocument& document,
-                                    std::uint32_t number) {
-  std::vector<std::string> held;
-  const unsigned thread = document.steps.at(number).thread;
-  const auto drop = [&](const std::string& lock) {
-    const auto at = std::find(held.rbegin(), held.rend(), lock);
-    if (at != held.rend()) held.erase(std::next(at).base());
-  };
-  for (std::uint32_t i = 0; i < number; ++i) {
-    const TraceStep& step = document.steps[i];
-    if (step.thread != thread) continue;
-    if (took_lock(step)) held.push_back(step.object);
-    if (gave_lock(step)) drop(step.object);
-    if (step.op == Op::kCondWait) drop(step.other);
-    if (step.op == Op::kCondWake) held.push_back(step.other);
-  }
-  return held;
-}
-
-std::string enumerated(const std::vector<std::string>& words) {
-  std::string text;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i != 0) text += i + 1 == words.size() ? " and " : ", ";
-    text += words[i];
-  }
-  return text;
 }
 
 std::string in_one_sentence(const TraceDocument& document,

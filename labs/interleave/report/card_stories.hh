@@ -24,11 +24,4 @@ std::vector<Paragraph> story_of(const TraceDocument& document,
 std::string in_one_sentence(const TraceDocument& document,
                             const TraceFinding& finding);
 
-// The locks that a step's thread holds when it gets there.
-std::vector<std::string> locks_held(const TraceDocument& document,
-                                    std::uint32_t step);
-
-// "a", "a and b", "a, b and c"
-std::string enumerated(const std::vector<std::string>& words);
-
 }  // namespace interleave

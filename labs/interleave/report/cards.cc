@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "labs/interleave/report/card_stories.hh"
+#include "labs/interleave/report/locks_held.hh"
 #include "labs/interleave/report/plain_text.hh"
 
 namespace interleave {
@@ -118,9 +119,9 @@ class Card {
     if (!document_.token.empty())
       put("replay:    " + replay_command(document_, document_.token));
     if (document_.no_return) {
-      put("saved:     " +
+      put("passes:    " +
           replay_command(document_, document_.no_return->token));
-      text_ += paragraph("the same until step " +
+      text_ += paragraph("the same schedule until step " +
                              std::to_string(document_.no_return->step) +
                              ", and then it goes well",
                          width_, "           ", "           ");

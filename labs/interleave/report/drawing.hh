@@ -16,15 +16,12 @@ struct TextStyle {
 
 struct Drawing {
   std::string_view vertical, horizontal, cross, heavy, heavy_cross;
-  std::string_view active;   // where a thread does something
   std::string_view pointer;  // at steps that matter
   std::string_view ellipsis;
 };
 
-inline constexpr Drawing kUnicodeDrawing = {"│", "─", "┼", "═",
-                                            "╪", "●", "▶", "…"};
-inline constexpr Drawing kAsciiDrawing = {"|", "-", "+", "=",
-                                          "=", "*", ">", "..."};
+inline constexpr Drawing kUnicodeDrawing = {"│", "─", "┼", "═", "╪", "▶", "…"};
+inline constexpr Drawing kAsciiDrawing = {"|", "-", "+", "=", "=", ">", "..."};
 
 inline const Drawing& drawing_of(const TextStyle& style) {
   return style.ascii ? kAsciiDrawing : kUnicodeDrawing;

@@ -38,6 +38,8 @@ class Builder {
       document_.findings.push_back(finding(found));
     document_.ending = ending_in_words(*run_.outcome);
     document_.files = files_.take();
+    for (std::size_t i = 0; i < findings.size(); ++i)
+      document_.findings[i].object = object_in_full(findings[i]);
     return std::move(document_);
   }
 
@@ -208,7 +210,6 @@ class Builder {
     TraceFinding result;
     result.verdict = found.verdict;
     result.detail = found.detail;
-    result.object = object_in_full(found);
     for (const unsigned thread : found.threads)
       if (thread < document_.threads.size()) result.threads.push_back(thread);
     for (const std::uint32_t number : found.steps) {
@@ -240,7 +241,8 @@ class Builder {
     const TraceStep& allocation = document_.steps[block->step];
     text += ", in the " + std::to_string(block->size) + " bytes that " +
             thread_name(allocation.thread) + " allocated in step " +
-            std::to_string(block->step);
+            std::to_string(block->step) + " (" +
+            show_place(document_, allocation.place) + ")";
     return text;
   }
 
