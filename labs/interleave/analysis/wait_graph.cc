@@ -130,7 +130,12 @@ std::vector<WaitGraph::Owner> WaitGraph::joined(unsigned thread,
 std::optional<WaitGraph::Cycle> WaitGraph::cycle() const {
   for (unsigned thread = 0; thread < kMaxThreads; ++thread) {
     Cycle path;
-    if (walk(thread, path)) return path;
+    if (!walk(thread, path)) continue;
+    const auto lowest = std::min_element(
+        path.owners.begin(), path.owners.end(),
+        [](const Owner& a, const Owner& b) { return a.thread < b.thread; });
+    std::rotate(path.owners.begin(), lowest, path.owners.end());
+    return path;
   }
   return std::nullopt;
 }
@@ -142,6 +147,7 @@ bool WaitGraph::walk(unsigned thread, Cycle& path) const {
         path.owners.begin(), path.owners.end(),
         [&](const Owner& one) { return one.thread == owner.thread; });
     if (met != path.owners.end()) {
+      met->step = owner.step;  // it may have been met by way of another wait
       path.owners.erase(path.owners.begin(), met);
       return true;
     }
