@@ -1,0 +1,129 @@
+#include "labs/interleave/report/cards.hh"
+
+#include <gmock/gmock.h>
+
+#include "labs/interleave/report/locks_held.hh"
+#include "labs/interleave/report/lost_update.hh"
+#include "labs/interleave/report/phrases.hh"
+#include "tests/interleave/report/examples.hh"
+
+namespace interleave {
+namespace {
+
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::EndsWith;
+using testing::HasSubstr;
+using testing::Not;
+
+TraceDocument judged(Verdict verdict, std::string detail) {
+  TraceDocument document = lost_update();
+  document.findings.erase(document.findings.begin() + 1);
+  document.findings[0].verdict = verdict;
+  document.findings[0].detail = std::move(detail);
+  return document;
+}
+
+TEST(Card, OfEveryVerdictTellsTheDetailAndWhereToRead) {
+  for (int i = 1; i <= static_cast<int>(Verdict::kNondeterminism); ++i) {
+    const auto verdict = static_cast<Verdict>(i);
+    if (verdict == Verdict::kDeadlock || verdict == Verdict::kLockOrder)
+      continue;  // told by their steps
+    const std::string text = card(judged(verdict, "so it went"), {});
+    EXPECT_THAT(text, AllOf(HasSubstr("so it went"),
+                            EndsWith("handouts/interleave/" +
+                                     std::string(name_of(verdict)) + ".md\n"),
+                            HasSubstr("interleave replay i1-counter-3k7q")));
+  }
+}
+
+TEST(Card, OfAPassingScheduleSaysSo) {
+  TraceDocument document = lost_update();
+  document.findings.clear();
+  document.ending = "finished with exit status 0";
+  EXPECT_THAT(card(document, {}),
+              AllOf(HasSubstr("NO FAILURE"), HasSubstr("exit status 0"),
+                    Not(HasSubstr("handouts"))));
+}
+
+TEST(Card, OfARaceTellsTheLocksThatAreNotCommon) {
+  TraceDocument document = lost_update();
+  document.findings.erase(document.findings.begin());
+  EXPECT_THAT(card(document, {}),
+              HasSubstr("Nothing orders the two: neither thread holds a lock"));
+  document.steps[4].op = Op::kMutexLock;
+  document.steps[4].object = "lock_a";
+  EXPECT_THAT(card(document, {}), AllOf(HasSubstr("thread 2 holds lock_a"),
+                                        HasSubstr("thread 1 holds no lock")));
+}
+
+TEST(Card, OfALockOrderTellsBothOrders) {
+  TraceDocument document = lock_cycle();
+  TraceFinding& finding = document.findings[0];
+  finding.verdict = Verdict::kLockOrder;
+  finding.steps = {3, 5, 5, 3};
+  finding.stacks.resize(4);
+  EXPECT_THAT(card(document, {100}),
+              AllOf(HasSubstr("thread 1 holds lock_a (line 6, step 3) and "
+                              "takes lock_b (line 14, step 5)"),
+                    HasSubstr("thread 2 holds lock_b")));
+}
+
+TEST(ReplayCommand, IsForAShell) {
+  TraceDocument document = lost_update();
+  document.arguments = {"3", "a b", "it's", ""};
+  document.clients = {{"two words.script", ""}};
+  EXPECT_EQ(replay_command(document, "i1-x"),
+            "interleave replay --client 'two words.script' i1-x ./counter 3 "
+            "'a b' 'it'\\''s' ''");
+}
+
+TEST(LocksHeld, FollowWaits) {
+  TraceDocument document = lost_signal();
+  EXPECT_THAT(locks_held(document, 4), ElementsAre("guard"));
+  TraceStep after = document.steps[4];
+  document.steps.push_back(after);
+  EXPECT_THAT(locks_held(document, 5), ElementsAre());
+}
+
+TEST(LostUpdate, IsFound) {
+  const auto lost = find_lost_update(lost_update());
+  ASSERT_TRUE(lost);
+  EXPECT_EQ(lost->read, 3u);
+  EXPECT_EQ(lost->overwritten, 6u);
+  EXPECT_EQ(lost->write, 8u);
+}
+
+TEST(LostUpdate, IsNoneIfTheSecondReadsAfterTheFirstWrote) {
+  TraceDocument document = lost_update();
+  std::swap(document.steps[3], document.steps[7]);  // reads after the write
+  EXPECT_FALSE(find_lost_update(document));
+}
+
+TEST(Phrase, SaysWhatWentOtherwise) {
+  TraceStep step;
+  step.op = Op::kMutexTryLock;
+  step.object = "lock_a";
+  EXPECT_EQ(phrase(step), "locks lock_a (trylock)");
+  step.value = "EBUSY";
+  EXPECT_EQ(phrase(step), "tries to lock lock_a: it is taken");
+  step.op = Op::kCondWake;
+  step.value.clear();
+  step.other = "guard";
+  EXPECT_EQ(phrase(step), "wakes, has guard again");
+  step.reason = WakeReason::kSpurious;
+  EXPECT_EQ(phrase(step), "wakes, has guard again: no signal: spurious");
+}
+
+TEST(Phrase, IsThereForEveryOperation) {
+  for (int i = 1; i < static_cast<int>(Op::kCount); ++i) {
+    TraceStep step;
+    step.op = static_cast<Op>(i);
+    EXPECT_FALSE(phrase(step).empty());
+    EXPECT_THAT(phrase(step), Not(HasSubstr("%")));
+    EXPECT_FALSE(name_of(step.op).empty());
+  }
+}
+
+}  // namespace
+}  // namespace interleave
