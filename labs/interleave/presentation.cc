@@ -32,21 +32,13 @@ std::string card_text(const TraceDocument& document) {
   return card(document, style());
 }
 
-std::string replay_hint(const TraceDocument& document, const Subject& subject) {
-  CommandLine command = {"interleave", "replay"};
-  for (const std::string& client : subject.clients) {
-    command.insert(command.end(), {"--client", client});
-  }
-  command.insert(command.end(), {document.token, document.program});
-  command.insert(command.end(), document.arguments.begin(),
-                 document.arguments.end());
-  std::string text = "Replay: " + shell_text(command) + "\n";
-  if (subject.trace.empty()) {
-    text += "With --trace FILE it is kept, for show and html.\n";
-  } else if (subject.trace != "-") {
-    text += "Trace: " + subject.trace + "\n";
-  }
-  return text;
+std::string trace_hint(const Subject& subject) {
+  const bool kept = !subject.trace.empty();
+  const std::string path = kept ? shell_text({subject.trace}) : "bug.json";
+  return "as a page: " +
+         std::string(
+             kept ? "" : "once more with --trace bug.json, then\n           ") +
+         "interleave html " + path + " -o bug.html\n";
 }
 
 std::string result_json(const Result& result, const TraceDocument& about,

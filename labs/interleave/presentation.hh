@@ -29,8 +29,8 @@ std::string document_text(const TraceDocument& document);
 // The card alone.
 std::string card_text(const TraceDocument& document);
 
-// The commands that show this schedule again.
-std::string replay_hint(const TraceDocument& document, const Subject& subject);
+// Where the trace is, or how to get one.
+std::string trace_hint(const Subject& subject);
 
 // `about`: without steps if nothing failed.
 std::string result_json(const Result& result, const TraceDocument& about,

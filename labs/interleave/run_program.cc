@@ -199,7 +199,7 @@ class ProgramRun {
     about = make_document(other.run.view(), other.findings, symbols,
                           std::move(about));
     return "Beneath it, in schedule " + with_commas(earlier.number) + ":\n" +
-           card_text(about) + replay_hint(about, session_.subject());
+           card_text(about);
   }
 
   int present(const TraceDocument& document, const std::string& more) const {
@@ -209,9 +209,8 @@ class ProgramRun {
       write_file(subject.json, result_json(result_, document, true));
     }
     if (subject.json == "-" || subject.trace == "-") return kFailed;
-    printf("%s\n%s%s", document_text(document).c_str(), more.c_str(),
-           replay_hint(document, subject).c_str());
-    printf("Tried: %s\n", result_.coverage.c_str());
+    printf("%s%s\n%s", document_text(document).c_str(), more.c_str(),
+           trace_hint(subject).c_str());
     return kFailed;
   }
 
