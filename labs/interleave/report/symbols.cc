@@ -252,11 +252,9 @@ std::optional<Variable> Symbols::global(std::uint64_t offset, unsigned size) {
 
 std::optional<Variable> Symbols::thread_local_at(std::uint64_t offset,
                                                  unsigned size) {
-  const std::int64_t from_pointer = sign_extended(offset << 24, 8) >> 24;
-  return variable_in(
-      index_->thread_locals(),
-      index_->thread_local_size() + static_cast<std::uint64_t>(from_pointer),
-      size);
+  const auto below = static_cast<std::uint64_t>(sign_extended(offset, 5));
+  return variable_in(index_->thread_locals(),
+                     index_->thread_local_size() - below, size);
 }
 
 std::optional<Variable> Symbols::local(std::uint64_t pc,

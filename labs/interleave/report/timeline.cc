@@ -95,9 +95,12 @@ class Timeline {
     const bool same = before.line == place.line && before.file == place.file;
     if (!place.file || place.line == 0 || same) return;
     before = place;
+    const std::string number = line_number(place) + ": ";
     const std::string text =
-        line_number(place) + ": " + std::string(source_line(document_, place));
-    if (!matters || longest_word(text) > canvas_.column()) {
+        number + std::string(source_line(document_, place));
+    // Words that do not fit beside the number would leave it alone.
+    const bool wraps = longest_word(text) + number.size() <= canvas_.column();
+    if (!matters || !wraps) {
       lines.push_back(
           {cut(text, canvas_.column(), drawing_.ellipsis), Ink::kBold});
       return;

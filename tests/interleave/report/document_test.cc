@@ -77,7 +77,8 @@ TEST(TraceFile, SaysWhatIsWrong) {
 
 TEST(TraceFile, CannotControlTheTerminal) {
   const TraceDocument read =
-      parse_trace(with("\"counter\"", "\"a\\u001b[2Jb\\u0007\\u009bc\""));
+      parse_trace(with("\"object\":\"counter\",\"value\"",
+                       "\"object\":\"a\\u001b[2Jb\\u0007\\u009bc\",\"value\""));
   EXPECT_EQ(read.steps[3].object, "a?[2Jb??c");
 }
 

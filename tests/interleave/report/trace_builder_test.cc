@@ -42,7 +42,7 @@ TEST_F(Bank, NamesGlobalsWithTheirMembers) {
   EXPECT_THAT(shown, Contains(HasSubstr("writes grid[1][2]: 0")));
   EXPECT_THAT(shown, Contains(HasSubstr("writes accounts[1].balance: 0")));
   EXPECT_THAT(shown, Contains(HasSubstr("writes accounts[1].owner: NULL")));
-  EXPECT_THAT(shown, Contains(HasSubstr("reads main::calls: 0")));
+  EXPECT_THAT(shown, Contains(HasSubstr("reads calls: 0")));
 }
 
 TEST_F(Bank, ShowsValuesByTheirTypes) {
@@ -63,7 +63,7 @@ TEST_F(Bank, NamesFunctionsAsTheProgrammerDoes) {
   EXPECT_THAT(shown,
               Contains(AllOf(HasSubstr("in bank::Teller::serve: served_ +="),
                              HasSubstr("reads bank::Teller::served_: 0"))));
-  EXPECT_THAT(shown, Contains(HasSubstr("in a lambda in main:")));
+  EXPECT_THAT(shown, Contains(HasSubstr("in a lambda:")));
 }
 
 TEST_F(Bank, NamesLocalsThatOthersReachThroughPointers) {
@@ -108,7 +108,7 @@ TEST_F(Bank, TellsStacksOfFindings) {
   for (const SourcePlace& frame : judged.findings.at(0).stacks.at(0))
     functions.push_back(frame.function);
   EXPECT_THAT(functions,
-              testing::ElementsAre("touch", "a lambda in main", "main"));
+              testing::ElementsAre("touch", "a lambda", "main"));
 }
 
 }  // namespace
