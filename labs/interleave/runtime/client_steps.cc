@@ -207,6 +207,7 @@ void prepare_client(Thread& client) {
   if (!over) pending.extra = command_of(client).line;
   pending.ready = test_for(action);
   client.pending = pending;
+  if (state().policy.watching) note_pending(client);
 }
 
 void perform_client_step(Thread& client) {

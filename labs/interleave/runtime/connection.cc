@@ -64,6 +64,15 @@ File* find_listener_on(std::uint16_t port) {
   return nullptr;
 }
 
+bool awaits_clients(const File& file) {
+  if (!is_listening(file)) return false;
+  const Descriptors& d = state().descriptors;
+  for (unsigned i = 0; i < d.table_size; ++i) {
+    if (d.table[i] != 0 && &d.files[d.table[i]] == &file) return true;
+  }
+  return false;
+}
+
 // Linux lets one more in than the backlog says.
 bool has_room(const File& listener) {
   return listener.socket.queued <= listener.socket.backlog;

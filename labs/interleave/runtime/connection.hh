@@ -18,6 +18,8 @@ void connect_pair(File& a, File& b);
 File* find_listener(const Address& to);
 // The oldest one that listens on the port, or on any if 0.
 File* find_listener_on(std::uint16_t port);
+// May further clients come to it? Not if only a call that waits keeps it.
+bool awaits_clients(const File& file);
 bool has_room(const File& listener);
 // REQUIRES: has_room(listener). The new connection waits for accept.
 void queue_connection(File& listener, File& client);

@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <signal.h>
 
+#include "labs/interleave/runtime/connection.hh"
 #include "labs/interleave/runtime/descriptor_call.hh"
 #include "labs/interleave/runtime/kernel.hh"
 #include "labs/interleave/runtime/readiness.hh"
@@ -136,9 +137,7 @@ bool polls_listener(const Thread& thread) {
   const auto& call = *reinterpret_cast<const PollCall*>(thread.pending.address);
   const Descriptors& d = state().descriptors;
   for (unsigned i = 0; i < call.count; ++i) {
-    const File& file = d.files[call.files[i]];
-    if (call.files[i] != 0 && file.kind == Kind::kSocket &&
-        file.socket.phase == Phase::kListening) {
+    if (call.files[i] != 0 && awaits_clients(d.files[call.files[i]])) {
       return true;
     }
   }

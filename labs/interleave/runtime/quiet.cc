@@ -1,5 +1,6 @@
 // Does a server that is out of work only wait for further clients?
 #include "labs/interleave/runtime/client_steps.hh"
+#include "labs/interleave/runtime/connection.hh"
 #include "labs/interleave/runtime/descriptor_call.hh"
 #include "labs/interleave/runtime/epoll.hh"
 #include "labs/interleave/runtime/poll.hh"
@@ -9,12 +10,10 @@ namespace {
 
 bool waits_for_connection(const Thread& thread) {
   if (thread.client || thread.ended) return false;
-  if (thread.pending.op == Op::kAccept) return true;
-  if (thread.pending.op != Op::kPoll) return false;
-  if (polls_listener(thread)) return true;
   const DescriptorCall* call = waiting_call(thread);
-  return call != nullptr && call->file != nullptr &&
-         call->file->kind == Kind::kEpoll && watches_listener(*call->file);
+  if (call == nullptr || call->file == nullptr) return polls_listener(thread);
+  if (thread.pending.op == Op::kAccept) return awaits_clients(*call->file);
+  return thread.pending.op == Op::kPoll && watches_listener(*call->file);
 }
 
 // Waiting for a condition or a semaphore is what an idle worker does; waiting

@@ -53,7 +53,7 @@ void gather(const Transfer& transfer, std::uint64_t skipped, std::uint32_t size,
 
 // The socket's errors come before any byte. Returns 0 if there is none.
 long write_error(File& file, Event& event) {
-  if (file.out == nullptr) return file.kind == Kind::kPipe ? -EBADF : -ENOTCONN;
+  if (file.out == nullptr) return file.kind == Kind::kPipe ? -EBADF : -EPIPE;
   Socket& socket = file.socket;
   if (file.kind == Kind::kPipe) {
     if (!file.out->reader_gone) return 0;

@@ -1,6 +1,7 @@
 // What an epoll set watches, and what of it is ready.
 #include <errno.h>
 
+#include "labs/interleave/runtime/connection.hh"
 #include "labs/interleave/runtime/readiness.hh"
 #include "labs/interleave/runtime/scheduler.hh"
 #include "labs/interleave/runtime/watches.hh"
@@ -67,10 +68,7 @@ bool any_watch_ready(const File& set) {
 bool watches_listener(const File& set) {
   for (Watch* watch = first_of(set); watch != nullptr;
        watch = next_of(*watch)) {
-    const File& file = *watch->file;
-    if (file.kind == Kind::kSocket && file.socket.phase == Phase::kListening) {
-      return true;
-    }
+    if (awaits_clients(*watch->file)) return true;
   }
   return false;
 }
