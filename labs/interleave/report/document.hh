@@ -97,7 +97,7 @@ struct TraceClient {
   std::string text;
 };
 
-struct PointOfNoReturn {
+struct TraceNoReturn {
   std::uint32_t step = 0;  // from here on, every continuation tried failed
   std::string token;       // a schedule that passes, the same until this step
 };
@@ -114,7 +114,7 @@ struct TraceDocument {
   std::string ending;  // "finished with exit status 0", "nobody can go on"
   std::string found;   // "found by schedule 37 of delay bounding with 1 delay"
   std::string coverage;  // what had been tried by then
-  std::optional<PointOfNoReturn> no_return;
+  std::optional<TraceNoReturn> no_return;
 
   std::vector<TraceThread> threads;
   std::vector<SourceFile> files;

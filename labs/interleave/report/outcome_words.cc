@@ -49,6 +49,8 @@ std::string ending_in_words(const Outcome& outcome) {
     case Ending::kFinished:
       return "finished with exit status " + std::to_string(outcome.value);
     case Ending::kAssertion:
+    case Ending::kMisuse:
+    case Ending::kClientFailed:
       return text_of(outcome);
     case Ending::kCrash:
       return "ended by " + signal_in_words(outcome.value);
@@ -60,8 +62,6 @@ std::string ending_in_words(const Outcome& outcome) {
       return "what was released is no block";
     case Ending::kBadAccess:
       return "an access outside every block of the heap";
-    case Ending::kMisuse:
-      return text_of(outcome);
     case Ending::kBlocked:
       return "no thread can go on";
     case Ending::kQuiet:
@@ -70,8 +70,6 @@ std::string ending_in_words(const Outcome& outcome) {
       return "goes on without getting anywhere";
     case Ending::kStepLimit:
       return "stopped at the step limit";
-    case Ending::kClientFailed:
-      return text_of(outcome);
     case Ending::kUnsupported:
       return "not modelled: " + text_of(outcome);
     case Ending::kAsleep:

@@ -53,8 +53,9 @@ TEST(Card, OfARaceTellsTheLocksThatAreNotCommon) {
               HasSubstr("Nothing orders the two: neither thread holds a lock"));
   document.steps[4].op = Op::kMutexLock;
   document.steps[4].object = "lock_a";
-  EXPECT_THAT(card(document, {200}), AllOf(HasSubstr("thread 2 holds lock_a"),
-                                        HasSubstr("thread 1 holds no lock")));
+  EXPECT_THAT(card(document, {200}),
+              AllOf(HasSubstr("thread 2 holds lock_a"),
+                    HasSubstr("thread 1 holds no lock")));
 }
 
 TEST(Card, OfALockOrderTellsBothOrders) {

@@ -198,7 +198,7 @@ TraceDocument lost_update() {
   document.ending = "counter.c:17: main: Assertion `counter == 2' failed.";
   document.found = "found by schedule 3 of delay bounding with 1 delay";
   document.coverage = "all 1 schedules without a delay, 2 with 1 delay";
-  document.no_return = PointOfNoReturn{6, "i1-counter-9m2x"};
+  document.no_return = TraceNoReturn{6, "i1-counter-9m2x"};
   return document;
 }
 

@@ -107,8 +107,7 @@ TEST_F(Bank, TellsStacksOfFindings) {
   std::vector<std::string> functions;
   for (const SourcePlace& frame : judged.findings.at(0).stacks.at(0))
     functions.push_back(frame.function);
-  EXPECT_THAT(functions,
-              testing::ElementsAre("touch", "a lambda", "main"));
+  EXPECT_THAT(functions, testing::ElementsAre("touch", "a lambda", "main"));
 }
 
 }  // namespace
