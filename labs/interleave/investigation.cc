@@ -95,7 +95,6 @@ class Investigator {
           return true;
         });
     result_.schedule = minimal.schedule;
-    result_.preemptions = minimal.preemptions;
     result_.schedule.deviations = without_marks(result_.schedule.deviations);
   }
 
@@ -131,6 +130,9 @@ class Investigator {
     }
     result_.run = record(run);
     result_.findings = findings_;
+    result_.preemptions = static_cast<unsigned>(std::count_if(
+        run.decisions.begin(), run.decisions.end(),
+        [](const Decision& decision) { return is_preemption(decision); }));
   }
 
   const Failure& failure_;

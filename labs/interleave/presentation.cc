@@ -25,11 +25,15 @@ TextStyle style() {
 }  // namespace
 
 std::string document_text(const TraceDocument& document) {
-  return card(document, style()) + "\n" + timeline(document, style());
+  return card_text(document) + "\n" + timeline_text(document);
 }
 
 std::string card_text(const TraceDocument& document) {
   return card(document, style());
+}
+
+std::string timeline_text(const TraceDocument& document) {
+  return timeline(document, style());
 }
 
 std::string trace_hint(const Subject& subject) {
@@ -54,7 +58,10 @@ std::string result_json(const Result& result, const TraceDocument& about,
   json["cut"] = result.cut;
   json["diverged"] = result.diverged;
   json["warnings"] = result.warnings;
-  if (result.failing != 0) json["failing_schedule"] = result.failing;
+  if (result.failing != 0) {
+    json["failing_schedule"] = result.failing;
+    json["preemptions"] = result.preemptions;
+  }
   if (!about.token.empty()) json["token"] = about.token;
   if (with_trace) {
     json["trace"] = nlohmann::ordered_json::parse(to_json(about));

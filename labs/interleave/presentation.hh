@@ -16,6 +16,7 @@ namespace interleave {
 struct Result {
   std::uint64_t schedules = 0;
   std::uint64_t failing = 0;  // number of the schedule, from 1; 0: none
+  unsigned preemptions = 0;   // of the failing schedule, simplified
   std::uint64_t cut = 0;
   std::uint64_t diverged = 0;
   bool exhausted = false;
@@ -26,8 +27,9 @@ struct Result {
 // Card and timeline, as wide and colourful as standard output allows.
 std::string document_text(const TraceDocument& document);
 
-// The card alone.
+// One of them alone.
 std::string card_text(const TraceDocument& document);
+std::string timeline_text(const TraceDocument& document);
 
 // Where the trace is, or how to get one.
 std::string trace_hint(const Subject& subject);

@@ -1,4 +1,5 @@
 // `interleave replay`.
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 
@@ -63,41 +64,57 @@ class Replay {
         session_(wanted_.subject, wanted_.scripts) {}
 
   int run() {
-    const auto runner = session_.make_runner()({.cpu = processor_of(0)});
+    const auto runner =
+        session_.make_runner()({.cpu = processor_of(0), .flags = kPassOutput});
     Schedule schedule = to_schedule(wanted_.token);
-    const std::uint32_t flags = schedule.flags;
-    schedule.flags |= kRecordCalls | kPassOutput;
-    const Run run = runner->execute(schedule);
-    schedule.flags = flags;
+    schedule.flags |= kRecordCalls;
+    Recording recording = record(runner->execute(schedule));
     if (runner->hang() && runner->hang()->blocked) {
       throw CannotExplore(session_.program() + ": " + runner->hang()->where);
     }
+    schedule.flags &= ~kRecordCalls;
     Analyser analyser(session_.subject().detector);
-    const auto findings = judge(analyser, run, runner->hang());
+    auto findings = judge(analyser, recording.view(), runner->hang());
     result_.schedules = 1;
     result_.failing = findings.empty() ? 0 : 1;
     result_.coverage = "one schedule replayed";
-    const bool same = compare_with_token(run);
-    present(document_of(schedule, run, findings));
-    if (!findings.empty()) return kFailed;
-    return same ? kPassed : kCannot;
+    const auto difference = compare_with_token(recording);
+    if (difference) {
+      warn(*difference, findings);
+      findings.clear();
+      cut(recording, difference->last);
+    }
+    present(document_of(schedule, recording.view(), findings), !difference);
+    if (result_.failing != 0) return kFailed;
+    return difference ? kCannot : kPassed;
   }
 
  private:
-  bool compare_with_token(const Run& run) {
-    const auto difference = first_difference(wanted_.token, run.events);
-    const bool diverged = run.outcome->ending == Ending::kDiverged;
-    if (!difference && !diverged) return true;
-    const std::string where = difference
-                                  ? steps_text(*difference)
-                                  : "step " + std::to_string(run.events.size());
+  // The first step that is not as it was, at the latest the one behind the
+  // last.
+  std::optional<Difference> compare_with_token(const Recording& run) const {
+    const auto steps = static_cast<std::uint32_t>(run.events.size());
+    auto difference = first_difference(wanted_.token, run.events);
+    if (!difference && run.outcome.ending == Ending::kDiverged) {
+      difference = {steps, steps};
+    }
+    if (difference) difference->last = std::min(difference->last, steps);
+    return difference;
+  }
+
+  void warn(const Difference& difference,
+            const std::vector<Finding>& findings) {
     result_.diverged = 1;
-    result_.warnings.push_back(
-        "this is not the run that was found: the first difference is at " +
-        where +
-        "; the program was built from other sources, or gets other "
-        "arguments, clients or files");
-    return false;
+    std::string text =
+        "this is not the run that was found: the first difference is " +
+        steps_text(difference) +
+        "; the program was built from other sources, or has other arguments, "
+        "clients or files";
+    if (!findings.empty()) {
+      text += "; it went on to fail all the same (" +
+              std::string(name_of(findings.front().verdict)) + ")";
+    }
+    result_.warnings.push_back(text);
   }
 
   TraceDocument document_of(const Schedule& schedule, const Run& run,
@@ -110,7 +127,7 @@ class Replay {
     return make_document(run, findings, symbols, std::move(about));
   }
 
-  void present(const TraceDocument& document) const {
+  void present(const TraceDocument& document, bool same) const {
     const Subject& subject = session_.subject();
     print_warnings(result_.warnings);
     if (!subject.trace.empty()) write_file(subject.trace, to_json(document));
@@ -118,8 +135,11 @@ class Replay {
       write_file(subject.json, result_json(result_, document, true));
     }
     if (subject.json == "-" || subject.trace == "-") return;
-    printf("%s", document_text(document).c_str());
-    if (document.findings.empty()) printf("Nothing failed.\n");
+    if (same) {
+      printf("%s", document_text(document).c_str());
+    } else {
+      printf("%s", timeline_text(document).c_str());
+    }
   }
 
   const Wanted wanted_;

@@ -157,6 +157,7 @@ class ProgramRun {
     result_.warnings.insert(result_.warnings.end(), result.notes.begin(),
                             result.notes.end());
     result_.failing = failure.number;
+    result_.preemptions = result.preemptions;
     const TraceDocument document = document_of(failure, result);
     print_warnings(result_.warnings);
     return present(document, beneath(found, result));
@@ -168,7 +169,7 @@ class ProgramRun {
     const Run run = result.run.view();
     about.token = session_.token(result.schedule, run);
     about.found = "found by schedule " + with_commas(failure.number) +
-                  "; simplified, it needs " +
+                  "; simplified, it has " +
                   counted(result.preemptions, "preemption");
     about.coverage = result_.coverage;
     if (result.last_chance) {

@@ -24,10 +24,11 @@ class Runner {
   virtual void restart() = 0;
 };
 
-// Limits that one runner has and another has not.
+// What one runner of a program has and another has not.
 struct RunnerSetting {
   int cpu = -1;                   // -1: not pinned
   std::uint32_t round_limit = 0;  // 0: the program's default
+  std::uint32_t flags = 0;        // added to those of every schedule
 };
 using MakeRunner = std::function<std::unique_ptr<Runner>(const RunnerSetting&)>;
 
@@ -45,6 +46,10 @@ struct Recording {
   Run view() const;
 };
 Recording record(const Run& run);
+
+// Leaves the first steps, as if there had been a limit. REQUIRES: it has as
+// many.
+void cut(Recording& recording, std::uint32_t steps);
 
 // The first step in which two runs did different things; nothing if they did
 // the same. Values do not count: they may be addresses.

@@ -139,7 +139,7 @@ TEST_P(ExplorerWithJobs, PassesOnWhatPassed) {
   Counting strategy(50);
   std::vector<std::uint64_t> passed;
   ExploreObservers observers;
-  observers.passed = [&](const Schedule& schedule, const Run&) {
+  observers.passed = [&](const Schedule& schedule, const interleave::Run&) {
     passed.push_back(schedule.seed);
   };
   explore(strategy, pretend([](std::uint64_t number, Outcome& outcome, auto&) {
