@@ -53,8 +53,17 @@ foreach(
   echo-epoll
   echo-client
   hostinfo
-  echo-load)
+  echo-load
+  interleave)
   if(TARGET ${program})
     install(TARGETS ${program} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+  endif()
+endforeach()
+
+# What `interleave cc` links explored programs with; bin/interleave looks for
+# it here.
+foreach(library interleave_runtime csapp_interleave)
+  if(TARGET ${library})
+    install(TARGETS ${library} ARCHIVE DESTINATION lib/echolab)
   endif()
 endforeach()
