@@ -8,6 +8,7 @@ namespace interleave {
 namespace {
 
 constexpr unsigned kMostBound = 1000;
+constexpr std::size_t kNever = ~std::size_t{0};
 
 }  // namespace
 
@@ -69,25 +70,44 @@ void BoundedSearch::expand(std::uint32_t index, const Run& run) {
   const Node node = nodes_[index];
   if (node.cost == limits_.bound && kind_ == BoundKind::kDelays) return;
   const std::size_t first = node.choice == 0 ? 0 : node.step + std::size_t{1};
+  const std::size_t pointless = pointless_step(node, run);
   for (std::size_t step = first; step < run.decisions.size(); ++step) {
     const Decision& decision = run.decisions[step];
     if (decision.ready + decision.extra <= 1) continue;
     const auto at = static_cast<std::uint32_t>(step);
-    if (!skip(index, at, run)) add_choices(index, at, decision);
+    const std::size_t since = step == pointless ? node.step : step;
+    const auto events = run.events.subspan(since, step - since + 1);
+    if (!skip(index, at, decision, events)) add_choices(index, at, decision);
   }
 }
 
+// The thread that the last deviation switched to has done nothing that
+// others can notice before this step: switching away here is what another
+// choice, or none, would have been there, at no more cost.
+std::size_t BoundedSearch::pointless_step(const Node& node,
+                                          const Run& run) const {
+  if (node.choice == 0) return kNever;
+  std::size_t step = node.step;
+  const auto by_same = [&] {
+    return step < run.events.size() &&
+           run.events[step].thread == run.events[node.step].thread;
+  };
+  while (by_same() && !visibility_.visible(run.events[step])) ++step;
+  const bool pointless = step > node.step && by_same() &&
+                         (run.decisions[step].flags & kCurrentReady) != 0;
+  return pointless ? step : kNever;
+}
+
+// Is this decision to be left out? `events`: the last is what it was taken
+// before; more than one if it is pointless as long as the first are private.
 // A free choice is never left out: a step later it may no longer be free.
 bool BoundedSearch::skip(std::uint32_t index, std::uint32_t step,
-                         const Run& run) {
-  const Decision& decision = run.decisions[step];
-  if (nodes_[index].cost == limits_.bound && cost_of(decision, 1) != 0) {
-    return true;  // nothing here fits the bound
-  }
+                         const Decision& decision,
+                         std::span<const Event> events) {
   if (cost_of(decision, 1) == 0) return false;
-  const Event& event = run.events[step];
-  return !visibility_.visible(event) &&
-         visibility_.skip(event, index, step, decision);
+  if (nodes_[index].cost == limits_.bound) return true;  // nothing fits it
+  if (events.size() == 1 && visibility_.visible(events.back())) return false;
+  return visibility_.skip(events, index, step, decision);
 }
 
 void BoundedSearch::add_choices(std::uint32_t index, std::uint32_t step,

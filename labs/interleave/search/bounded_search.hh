@@ -53,7 +53,9 @@ class BoundedSearch : public Strategy {
   void expand(std::uint32_t index, const Run& run);
   void add_choices(std::uint32_t index, std::uint32_t step,
                    const Decision& decision);
-  bool skip(std::uint32_t index, std::uint32_t step, const Run& run);
+  std::size_t pointless_step(const Node& node, const Run& run) const;
+  bool skip(std::uint32_t index, std::uint32_t step, const Decision& decision,
+            std::span<const Event> events);
   void enqueue(const Node& node);
   Schedule schedule_of(const Node& node) const;
   bool under_way() const { return observed_ < nodes_.size(); }

@@ -120,7 +120,8 @@ void PartialOrderReduction::observe(const Schedule&, const Run& run) {
     over_ = true;
     return;
   }
-  if (ending == Ending::kDiverged || run.events.size() <= branch_) {
+  const std::size_t first_new = steps_.empty() ? 0 : branch_ + 1;
+  if (ending == Ending::kDiverged || run.events.size() < first_new) {
     ++diverged_;
     if (steps_.empty()) over_ = true;
     if (branch_ < steps_.size()) {

@@ -105,20 +105,27 @@ bool Visibility::visible(const Event& event) const {
   return false;
 }
 
-bool Visibility::skip(const Event& event, std::uint32_t schedule,
+bool Visibility::skip(std::span<const Event> events, std::uint32_t schedule,
                       std::uint32_t step, const Decision& decision) {
-  if (!is_in_memory(event)) return true;  // nothing can make it noticeable
-  const Granules granules = granules_of(event);
-  const std::uint64_t count = granules.last - granules.first + 1;
-  if (links_.size() + count > kMostSkipped) return false;
+  if (links_.size() >= kMostSkipped) return false;
   const auto index = static_cast<std::uint32_t>(skipped_.size());
   skipped_.push_back({schedule, step, decision, false});
+  for (const Event& event : events) {
+    // What is neither in memory nor noticeable never will be.
+    if (is_in_memory(event) && !visible(event)) link(event, index);
+  }
+  if (!links_.empty() && links_.back().skipped == index) return true;
+  skipped_.pop_back();
+  return true;
+}
+
+void Visibility::link(const Event& event, std::uint32_t skipped) {
+  const Granules granules = granules_of(event);
   for (std::uint64_t n = granules.first; n <= granules.last; ++n) {
     Granule& owner = granule(n);
-    links_.push_back({index, owner.first_link});
+    links_.push_back({skipped, owner.first_link});
     owner.first_link = static_cast<std::uint32_t>(links_.size() - 1);
   }
-  return true;
 }
 
 std::size_t Visibility::slot_of(std::uint64_t number) const {

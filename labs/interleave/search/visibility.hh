@@ -37,11 +37,10 @@ class Visibility {
 
   bool visible(const Event& event) const;
 
-  // Leaves out a decision before `event`, until its memory becomes shared.
-  // False: no room to remember it, so it has to be tried now.
-  // REQUIRES: !visible(event).
-  bool skip(const Event& event, std::uint32_t schedule, std::uint32_t step,
-            const Decision& decision);
+  // Leaves out a decision until memory of one of the private `events` becomes
+  // shared. False: no room to remember it, so it has to be tried now.
+  bool skip(std::span<const Event> events, std::uint32_t schedule,
+            std::uint32_t step, const Decision& decision);
 
  private:
   static constexpr std::uint64_t kFree = ~std::uint64_t{0};
@@ -65,6 +64,7 @@ class Visibility {
   void touch(Granule& granule, const Event& event, bool writes);
   void release(Granule& granule);
   void release_all();
+  void link(const Event& event, std::uint32_t skipped);
   Granule& granule(std::uint64_t number);
   const Granule* find(std::uint64_t number) const;
   std::size_t slot_of(std::uint64_t number) const;
