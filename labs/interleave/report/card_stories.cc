@@ -140,7 +140,10 @@ class Story {
   }
 
   std::string where(const SourcePlace& place) const {
-    if (document_.files.size() == 1 && place.line != 0)
+    const auto with_text = std::count_if(
+        document_.files.begin(), document_.files.end(),
+        [](const SourceFile& file) { return !file.lines.empty(); });
+    if (with_text == 1 && place.line != 0)
       return "line " + std::to_string(place.line);
     return show_place(document_, place);
   }
@@ -250,7 +253,9 @@ class Story {
   }
 
   void plain() {
-    detail();
+    const bool in_title = finding_.verdict == Verdict::kAssertion ||
+                          finding_.verdict == Verdict::kExitStatus;
+    if (!in_title) detail();
     for (std::size_t i = 0; i < finding_.steps.size(); ++i) step_with_stack(i);
     for (std::size_t i = 0; i < finding_.steps.size(); ++i) origin_of(step(i));
     overwritten();

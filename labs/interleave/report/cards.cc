@@ -150,7 +150,7 @@ std::string card_title(const TraceDocument& document) {
     case Verdict::kNone:
       return "NO FAILURE in this schedule";
     case Verdict::kAssertion:
-      return "ASSERTION FAILED";
+      return "ASSERTION FAILED: " + finding.detail;
     case Verdict::kCrash:
       return "CRASH";
     case Verdict::kMemoryError:

@@ -161,7 +161,9 @@ std::string declared_scope(Dwarf_Die entry, const std::string& scope) {
   for (int i = count - 1; i > 0; --i) {
     const int tag = dwarf_tag(&scopes[i]);
     if (tag != DW_TAG_namespace && !is_type(tag)) continue;
-    result += (result.empty() ? "" : "::") + name_of(scopes[i]);
+    const std::string name = name_of(scopes[i]);
+    if (name.empty()) continue;  // nobody writes an unnamed namespace
+    result += (result.empty() ? "" : "::") + name;
   }
   free(scopes);
   return count > 0 ? result : scope;

@@ -250,8 +250,8 @@ TraceDocument parse_trace(std::string_view json) {
     document.findings.push_back(finding_in(document, steps.size(), finding));
   if (fields.has("no_return")) {
     const Fields point = fields.object("no_return");
-    document.no_return = TraceNoReturn{point.number("step", steps.size()),
-                                         point.text("token")};
+    document.no_return =
+        TraceNoReturn{point.number("step", steps.size()), point.text("token")};
   }
   return document;
 }

@@ -38,8 +38,8 @@ struct TimelineRow {
 };
 
 // Kept are the steps of findings, accesses to shared locations,
-// synchronisation, and the steps on both sides of a switch; a lone boring step
-// is kept, too.
+// synchronisation, and the steps on both sides of a switch, unless the thread
+// before was blocked: of that the switch tells.
 std::vector<TimelineRow> timeline_rows(const TraceDocument& document);
 
 }  // namespace interleave

@@ -15,7 +15,8 @@ namespace {
 
 bool is_users_file(const std::string& path) {
   constexpr const char* kSystem[] = {"/usr/include/", "/usr/lib/",
-                                     "/csapp/include/", "/csapp/src/"};
+                                     "/csapp/include/", "/csapp/src/",
+                                     "/labs/interleave/runtime/"};
   for (const char* part : kSystem)
     if (path.find(part) != std::string::npos) return false;
   return !path.ends_with("/csapp.c") && !path.ends_with("/csapp.h");
@@ -67,9 +68,12 @@ std::string show_floating(std::uint64_t value, unsigned size) {
   return text.data();
 }
 
-// Nothing else is as large and means something, and an address must not show.
-bool may_be_address(std::uint64_t value, unsigned size) {
-  return size == 8 && value >= std::uint64_t{1} << 32 &&
+// An address must not show, not even as a number: a pthread_t is one. Programs,
+// heaps and stacks lie above 2^45 while they are explored.
+bool may_be_address(std::uint64_t value, unsigned size, ValueType::Kind kind) {
+  if (kind == ValueType::Kind::kSigned) return false;
+  const int lowest = kind == ValueType::Kind::kUnsigned ? 45 : 32;
+  return size == 8 && value >= std::uint64_t{1} << lowest &&
          value < std::uint64_t{1} << 47;
 }
 
@@ -205,9 +209,7 @@ std::string show_value(std::uint64_t value, unsigned size,
   if (kind == Kind::kBool && value < 2) return value == 0 ? "false" : "true";
   if (kind == Kind::kCharacter) return show_character(value);
   if (kind == Kind::kEnumeration) return show_enumerator(value, type);
-  if (may_be_address(value, size) && kind != Kind::kSigned &&
-      kind != Kind::kUnsigned)
-    return "a pointer";
+  if (may_be_address(value, size, kind)) return "a pointer";
   if (kind == Kind::kSigned) return std::to_string(sign_extended(value, size));
   return std::to_string(value);
 }

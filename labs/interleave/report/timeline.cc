@@ -37,8 +37,7 @@ class Timeline {
     for (const TraceFinding& finding : document.findings)
       important_.insert(finding.steps.begin(), finding.steps.end());
     for (const TraceStep& step : document.steps)
-      if (step.place.file && step.place.line != 0)
-        files_used_.insert(*step.place.file);
+      if (has_source(step.place)) files_used_.insert(*step.place.file);
   }
 
   std::string draw() {
@@ -77,6 +76,11 @@ class Timeline {
       canvas_.rule(words, drawing_.horizontal, Ink::kDim);
   }
 
+  bool has_source(const SourcePlace& place) const {
+    return place.line != 0 && place.file &&
+           !document_.files[*place.file].lines.empty();
+  }
+
   void forget_line(unsigned thread) { line_shown_[thread] = SourcePlace(); }
 
   std::string line_number(const SourcePlace& place) const {
@@ -93,7 +97,7 @@ class Timeline {
     if (step.op == Op::kThreadBegin || step.op == Op::kThreadEnd) return;
     SourcePlace& before = line_shown_[step.thread];
     const bool same = before.line == place.line && before.file == place.file;
-    if (!place.file || place.line == 0 || same) return;
+    if (!has_source(place) || same) return;
     before = place;
     const std::string number = line_number(place) + ": ";
     const std::string text =
@@ -166,7 +170,8 @@ class Timeline {
     const TraceStep& step = document_.steps[row.first];
     forget_line(step.thread);
     const std::string words = std::string(drawing_.ellipsis) + " " +
-                              std::to_string(row.count) + " steps";
+                              std::to_string(row.count) +
+                              (row.count == 1 ? " step" : " steps");
     canvas_.row(step.thread, "", false, {{words, Ink::kDim}});
   }
 

@@ -29,8 +29,11 @@ std::vector<bool> kept_steps(const TraceDocument& document) {
     const TraceStep& step = document.steps[i];
     if (step.shared || (synchronises(step.op) && !prepares(step.op)))
       kept[i] = true;
-    if (step.switched != SwitchKind::kNone && i > 0)
-      kept[i - 1] = kept[i] = true;
+    if (step.switched != SwitchKind::kNone && i > 0) {
+      kept[i] = true;
+      // Of a thread that blocked, the line between the rows says why.
+      if (step.switched != SwitchKind::kForced) kept[i - 1] = true;
+    }
     // The other half of what is shown.
     if (kept[i] && step.saw) kept[*step.saw] = true;
     if (kept[i] && step.partner) kept[*step.partner] = true;
@@ -55,10 +58,8 @@ std::vector<TimelineRow> timeline_rows(const TraceDocument& document) {
     while (end < kept.size() && !kept[end] &&
            document.steps[end].thread == document.steps[i].thread)
       ++end;
-    // A row that says that one step was left out is as long as that step.
-    const bool collapse = end - i > 1;
-    const std::uint32_t count =
-        std::max<std::uint32_t>(collapse ? end - i : 1, 1);
+    const bool collapse = end != i;
+    const std::uint32_t count = collapse ? end - i : 1;
     rows.push_back({i, count, collapse});
     i += count;
   }

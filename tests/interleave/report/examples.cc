@@ -189,13 +189,12 @@ TraceDocument lost_update() {
   step->why = "thread 1 has ended";
   example.step(0, Op::kThreadJoin, 16, "thread 2");
   example.step(0, Op::kRead, 17, "counter", "1").saw = 8;
-  example.finding(Verdict::kAssertion, {12}, {0}).detail =
-      "counter.c:17: main: Assertion `counter == 2' failed.";
+  example.finding(Verdict::kAssertion, {12}, {0}).detail = "counter == 2";
   TraceFinding& race = example.finding(Verdict::kDataRace, {6, 8}, {2, 1});
   race.object = "counter";
   race.detail = "write of 4 bytes and write of 4 bytes, which nothing orders";
   TraceDocument& document = example.document;
-  document.ending = "counter.c:17: main: Assertion `counter == 2' failed.";
+  document.ending = "counter == 2";
   document.found = "found by schedule 3 of delay bounding with 1 delay";
   document.coverage = "all 1 schedules without a delay, 2 with 1 delay";
   document.no_return = TraceNoReturn{6, "i1-counter-9m2x"};

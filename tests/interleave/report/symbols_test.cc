@@ -23,6 +23,9 @@ TEST(ShowValue, TellsNoAddress) {
   EXPECT_EQ(shown(0, 8, Kind::kPointer), "NULL");
   EXPECT_EQ(shown(0x200000000010, 8, Kind::kPointer), "a pointer");
   EXPECT_EQ(shown(0x200000000010, 8, Kind::kUnknown), "a pointer");
+  // A pthread_t is an unsigned number.
+  EXPECT_EQ(shown(0x230000001000, 8, Kind::kUnsigned), "a pointer");
+  EXPECT_EQ(shown(5'000'000'000, 8, Kind::kUnsigned), "5000000000");
   EXPECT_EQ(shown(5'000'000'000, 8, Kind::kSigned), "5000000000");
 }
 

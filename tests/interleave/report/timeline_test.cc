@@ -101,16 +101,20 @@ TEST(Timeline, OfNothingIsAHeader) {
   EXPECT_FALSE(timeline(TraceDocument(), {}).empty());
 }
 
-TEST(TimelineRows, KeepALoneBoringStep) {
+TEST(TimelineRows, CollapseWhatIsNotWorthARow) {
   TraceDocument document;
   document.threads.resize(1);
   document.steps.resize(3);
   for (TraceStep& step : document.steps) step.op = Op::kWrite;
   document.steps[0].shared = true;
-  EXPECT_EQ(timeline_rows(document).size(), 3u);
   document.steps.insert(document.steps.begin() + 1, document.steps[1]);
-  EXPECT_EQ(timeline_rows(document).size(), 3u);
-  EXPECT_TRUE(timeline_rows(document)[1].collapsed);
+  const std::vector<TimelineRow> rows = timeline_rows(document);
+  ASSERT_EQ(rows.size(), 3u);
+  EXPECT_FALSE(rows[0].collapsed);
+  EXPECT_TRUE(rows[1].collapsed);
+  EXPECT_EQ(rows[1].first, 1u);
+  EXPECT_EQ(rows[1].count, 2u);
+  EXPECT_FALSE(rows[2].collapsed);
 }
 
 }  // namespace
