@@ -21,19 +21,18 @@ TEST_P(Conforms, UnderEverySchedule) {
   EXPECT_EQ(result.value, 0u);
 }
 
-INSTANTIATE_TEST_SUITE_P(Descriptors, Conforms,
-                         ::testing::Values("addresses", "broken_pipe_handled",
-                                           "connection", "counters", "endings",
-                                           "epoll", "full_backlog", "full_pipe",
-                                           "names", "readiness",
-                                           "shared_buffer",
-                                           "shutdown_while_accepting",
-                                           "two_writers", "without_waiting"),
-                         [](const auto& program) {
-                           std::string name = program.param;
-                           std::erase(name, '_');
-                           return name;
-                         });
+INSTANTIATE_TEST_SUITE_P(
+    Descriptors, Conforms,
+    ::testing::Values("addresses", "broken_pipe_handled", "connection",
+                      "counters", "endings", "epoll", "full_backlog",
+                      "full_pipe", "names", "readiness", "shared_buffer",
+                      "shutdown_while_accepting", "streams", "two_writers",
+                      "without_waiting"),
+    [](const auto& program) {
+      std::string name = program.param;
+      std::erase(name, '_');
+      return name;
+    });
 
 TEST(BrokenPipe, EndsTheProgramByDefault) {
   const Result result = explore("broken_pipe");
