@@ -10,6 +10,9 @@ namespace {
 
 using Deviations = std::vector<Deviation>;
 
+// The last steps of long runs are not tried one by one.
+constexpr std::uint32_t kMostStepsTried = 150;
+
 // How simple a schedule is; less is better.
 using Cost = std::tuple<std::size_t, std::size_t, std::uint64_t, std::uint64_t>;
 
@@ -52,6 +55,7 @@ class Search {
   bool leave_out_blocks();
   bool join_stretches();
   bool lower_choices();
+  bool make_do_with_one();
 
   const Deviations& best() const { return best_; }
   unsigned replays() const { return replays_; }
@@ -181,6 +185,20 @@ bool Search::lower_choices() {
   return improved;
 }
 
+// The moves above follow the schedule that was found, and may be left with two
+// switches where one elsewhere would do. Few enough steps, so try them all.
+bool Search::make_do_with_one() {
+  const Deviations plain = without_marks(best_);
+  if (plain.size() < 2) return false;
+  const std::uint32_t end = std::min(best_.back().step + 1, kMostStepsTried);
+  for (std::uint16_t choice = 1; choice <= 2; ++choice) {
+    for (std::uint32_t step = 0; step < end && !out_of_replays(); ++step) {
+      if (better({{step, choice, 0}})) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 Minimized minimize(const Schedule& failing, const FailsAlike& fails_alike,
@@ -192,6 +210,7 @@ Minimized minimize(const Schedule& failing, const FailsAlike& fails_alike,
   while (improved && !search.out_of_replays()) {
     improved = search.leave_out_blocks();
     improved |= search.join_stretches();
+    if (!improved) improved = search.make_do_with_one();
     if (!improved) improved = search.lower_choices();
   }
   Schedule simplest;

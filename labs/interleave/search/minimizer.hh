@@ -3,10 +3,11 @@
 // steps. Greedy: the result is minimal in that no single step of it makes the
 // schedule simpler, not the best there is.
 //
-// Three moves, until none helps or the replays are used up: leaving out
+// The moves, until none helps or the replays are used up: leaving out
 // deviations, alone and in blocks; joining a stretch of a thread with that
-// thread's stretch before or after it, which also moves all later steps; and
-// taking a lower alternative.
+// thread's stretch before or after it, which also moves all later steps; in
+// place of several deviations a single one, anywhere; and taking a lower
+// alternative.
 //
 // Thread: the predicate is called on the caller's.
 // Source: Zeller, Hildebrandt, "Simplifying and isolating failure-inducing
