@@ -158,8 +158,11 @@ TEST_F(Deadlock, ABroadcastReachesEveryWaiter) {
   trace_.wake(0, kCondition, kA, all);
   trace_.blocked(0, Op::kThreadJoin, thread_object(1));
   trace_.blocked(1, Op::kCondWake, kCondition, kA);
+  trace_.lock(0, kB);
   trace_.end(2);
-  EXPECT_EQ(judge().threads, (Threads{0, 1}));
+  EXPECT_EQ(judge().detail,
+            "thread 0 (main) waits for thread 1 to end and thread 1 wants a "
+            "lock that thread 0 (main) holds");
 }
 
 TEST_F(Deadlock, EverybodyWaitsForAnEvent) {

@@ -140,6 +140,14 @@ TEST_F(LockGraph, JoinOrdersTheEdges) {
   EXPECT_EQ(judge(), "");
 }
 
+TEST_F(LockGraph, AJoinThatFailedOrdersNothing) {
+  trace_.start(0, 1);
+  nest(1, kA, kB);
+  trace_.add(0, Op::kThreadJoin, thread_object(1), {.value = ETIMEDOUT});
+  nest(0, kB, kA);
+  EXPECT_EQ(judge(), "lock_order");
+}
+
 TEST_F(LockGraph, AMutexDoesNotOrderTheEdges) {
   start_both();
   nest(1, kA, kB);
@@ -205,6 +213,16 @@ TEST_F(LockGraph, ReadersShareALock) {
   start_both();
   nest_as(1, Op::kReadLock, kA, Op::kReadLock, kB);
   nest_as(2, Op::kReadLock, kB, Op::kReadLock, kA);
+  EXPECT_EQ(judge(), "");
+}
+
+TEST_F(LockGraph, OneLockThatReadersShareIsEnough) {
+  start_both();
+  nest_as(1, Op::kReadLock, kA, Op::kWriteLock, kB);
+  nest_as(2, Op::kReadLock, kB, Op::kReadLock, kA);
+  EXPECT_EQ(judge(), "");
+  nest_as(2, Op::kReadLock, kC, Op::kWriteLock, kGate);
+  nest_as(1, Op::kReadLock, kGate, Op::kReadLock, kC);
   EXPECT_EQ(judge(), "");
 }
 

@@ -57,6 +57,46 @@ TEST(MemoryOrder, RelaxedOrdersNothing) {
   EXPECT_RACE(update(t, 1, kRelease); update(t, 2, kRelease););
 }
 
+TEST(MemoryOrder, AStoreAcquiresNothing) {
+  EXPECT_RACE(store(t, 1, kRelease); store(t, 2, __ATOMIC_SEQ_CST););
+}
+
+TEST(MemoryOrder, TheAtomicStoreItselfIsOrdered) {
+  Trace trace;
+  trace.start(0, 1);
+  store(trace, 0, kRelease);
+  load(trace, 1, kAcquire);
+  trace.write(1, kFlag);
+  EXPECT_EQ(verdicts(trace.judge()), "");
+}
+
+TEST(MemoryOrder, FencesOfTheRunBeforeAreForgotten) {
+  const auto publish = [](bool fenced) {
+    Trace trace;
+    trace.start(0, 1);
+    trace.write(0, kData);
+    if (fenced) trace.fence(0, kRelease);
+    store(trace, 0, kRelaxed);
+    load(trace, 1, kAcquire);
+    trace.read(1, kData);
+    return trace;
+  };
+  const Trace first = publish(true);
+  Trace second;
+  second.start(0, 1);
+  second.start(0, 2);
+  second.write(2, kData);
+  second.unlock(2, global(8));  // where the fence's clock was
+  store(second, 0, kRelaxed);
+  load(second, 1, kAcquire);
+  second.read(1, kData);
+  Analyser analyser(RaceDetector::kHappensBefore);
+  EXPECT_EQ(verdicts(analyser.judge(first.events(), first.outcome())), "");
+  EXPECT_EQ(verdicts(analyser.judge(second.events(), second.outcome())),
+            "data_race");
+  EXPECT_EQ(verdicts(publish(false).judge()), "data_race");
+}
+
 TEST(MemoryOrder, AnotherAtomicOrdersNothing) {
   EXPECT_RACE(store(t, 1, kRelease);
               t.atomic(2, Op::kAtomicLoad, kOther, kAcquire););
