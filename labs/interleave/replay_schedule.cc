@@ -39,7 +39,7 @@ Wanted wanted_by(const ReplayOptions& options) {
         options.token, "'" + options.token + "' is no file, and no token");
     return wanted;
   }
-  const TraceDocument trace = parse_trace(read_file(options.token));
+  const TraceDocument trace = read_trace(options.token);
   wanted.token = token_from(trace.token, options.token);
   if (wanted.scripts.empty()) {
     for (const TraceClient& client : trace.clients) {
@@ -90,6 +90,10 @@ class Replay {
   }
 
  private:
+  bool owns_standard_output() const {
+    return wanted_.subject.json == "-" || wanted_.subject.trace == "-";
+  }
+
   // The first step that is not as it was, at the latest the one behind the
   // last.
   std::optional<Difference> compare_with_token(const Recording& run) const {
@@ -134,7 +138,7 @@ class Replay {
     if (!subject.json.empty()) {
       write_file(subject.json, result_json(result_, document, true));
     }
-    if (subject.json == "-" || subject.trace == "-") return;
+    if (owns_standard_output()) return;
     if (same) {
       printf("%s", document_text(document).c_str());
     } else {

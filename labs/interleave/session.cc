@@ -90,4 +90,12 @@ std::string read_file(const std::string& path) {
   return text;
 }
 
+TraceDocument read_trace(const std::string& path) {
+  try {
+    return parse_trace(read_file(path));
+  } catch (const BadTrace& error) {
+    throw BadTrace(path + ": " + error.what());
+  }
+}
+
 }  // namespace interleave

@@ -49,5 +49,7 @@ class Session {
 void write_file(const std::string& path, const std::string& text);
 // Errors: throws std::system_error.
 std::string read_file(const std::string& path);
+// Errors: throws BadTrace with the path, or as read_file().
+TraceDocument read_trace(const std::string& path);
 
 }  // namespace interleave

@@ -15,18 +15,6 @@ static std::string html_page(const TraceDocument&) {
 #endif
 
 namespace interleave {
-namespace {
-
-TraceDocument read_trace(const std::string& path) {
-  try {
-    return parse_trace(read_file(path));
-  } catch (const BadTrace& error) {
-    throw BadTrace(path + ": " + error.what());
-  }
-}
-
-}  // namespace
-
 int show_trace(const ShowOptions& options) {
   const TraceDocument document = read_trace(options.trace);
   write_file("-", document_text(document));
