@@ -3,8 +3,6 @@
 
 namespace interleave {
 
-// Back to what SIGPIPE did before main.
-void reset_broken_pipe();
 // Ends the schedule as the signal would, runs the program's handler, or
 // returns if it is ignored or blocked.
 void raise_broken_pipe();

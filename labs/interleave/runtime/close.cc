@@ -16,6 +16,7 @@ int close_call(int descriptor, std::uint32_t pc) {
   DescriptorCall call;
   Event& event = begin_call(call, Op::kClose, descriptor, pc);
   const long result = kernel::call(SYS_close, descriptor);
+  if (result >= 0) note_changed(descriptor);
   if (call.file != nullptr) {
     bind_descriptor(descriptor, nullptr);
     release(*call.file);
@@ -26,6 +27,7 @@ int close_call(int descriptor, std::uint32_t pc) {
 
 // The kernel has made `number` a copy of `descriptor`.
 void copy_entry(File* file, int number) {
+  note_changed(number);
   File* before = file_of(number);
   if (file == before) return;
   if (file != nullptr) ++file->references;

@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <fcntl.h>
 
-#include "labs/interleave/runtime/broken_pipe.hh"
 #include "labs/interleave/runtime/connection.hh"
 #include "labs/interleave/runtime/epoll.hh"
 #include "labs/interleave/runtime/kernel.hh"
@@ -49,6 +48,21 @@ void end_file(File& file) {
   kernel::fill(&file, 0, sizeof file);
 }
 
+// The engine closes what a schedule opened, but cannot bring back what it
+// closed: input and output are nothing from then on.
+void reset_standard_descriptors() {
+  Descriptors& d = state().descriptors;
+  for (int i = 0; i < 3; ++i) {
+    if (!d.standard_changed[i]) continue;
+    d.standard_changed[i] = false;
+    kernel::call(SYS_close, i);
+    const int null = new_number(false);
+    if (null == i) continue;
+    kernel::call(SYS_dup2, null, i);
+    kernel::call(SYS_close, null);
+  }
+}
+
 }  // namespace
 
 void reset_descriptors() {
@@ -59,7 +73,7 @@ void reset_descriptors() {
   kernel::fill(d.table, 0, d.table_size * sizeof d.table[0]);
   d.file_count = d.watch_count = d.table_size = 0;
   d.next_port = 40000;
-  reset_broken_pipe();
+  reset_standard_descriptors();
 }
 
 File* file_of(int descriptor) {
@@ -112,6 +126,11 @@ void bind_descriptor(int descriptor, File* file) {
   if (number >= d.table_size) d.table_size = number + 1;
   d.table[number] =
       file == nullptr ? 0 : static_cast<std::uint16_t>(file - d.files);
+}
+
+void note_changed(int descriptor) {
+  if (descriptor < 0 || descriptor > 2) return;
+  state().descriptors.standard_changed[descriptor] = true;
 }
 
 void release(File& file) {

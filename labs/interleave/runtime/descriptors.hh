@@ -93,7 +93,8 @@ struct Descriptors {
   unsigned file_count;
   unsigned watch_count;
   unsigned table_size;
-  std::uint16_t next_port;  // for those who do not care which
+  std::uint16_t next_port;   // for those who do not care which
+  bool standard_changed[3];  // descriptors 0 to 2 were closed or replaced
   bool knows_broken_pipe;
   unsigned char broken_pipe[32];         // what SIGPIPE did before main
   std::uint16_t table[kMaxDescriptors];  // index of the file; 0: not modelled
@@ -117,6 +118,8 @@ int new_number(bool close_on_exec);
 // The number, which the kernel just made, now means the file (null: a real
 // one).
 void bind_descriptor(int descriptor, File* file);
+// The kernel's descriptor of that number is not what it was.
+void note_changed(int descriptor);
 void release(File& file);
 
 // News for those who wait on one direction of the file.

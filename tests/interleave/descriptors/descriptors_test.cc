@@ -26,8 +26,8 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values("addresses", "broken_pipe_handled", "connection",
                       "counters", "endings", "epoll", "full_backlog",
                       "full_pipe", "names", "readiness", "shared_buffer",
-                      "shutdown_while_accepting", "streams", "two_writers",
-                      "without_waiting"),
+                      "shutdown_while_accepting", "standard_output", "streams",
+                      "two_writers", "without_waiting"),
     [](const auto& program) {
       std::string name = program.param;
       std::erase(name, '_');

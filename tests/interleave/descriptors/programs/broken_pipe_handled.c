@@ -15,5 +15,14 @@ int main(void) {
   assert(close(p[0]) == 0);
   FAILS(write(p[1], "x", 1), EPIPE);
   assert(handled == SIGPIPE);
+
+  // Blocked it stays away.
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGPIPE);
+  handled = 0;
+  assert(sigprocmask(SIG_BLOCK, &set, 0) == 0);
+  FAILS(write(p[1], "x", 1), EPIPE);
+  assert(handled == 0);
   return 0;
 }
