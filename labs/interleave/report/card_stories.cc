@@ -252,10 +252,23 @@ class Story {
         ", from what it had read before.");
   }
 
+  // Where it failed, unless that is the line of the last step anyway.
+  void ended_at() {
+    if (!document_.ended_by || document_.ended_at.empty()) return;
+    const SourcePlace& place = document_.ended_at.front();
+    const bool told = !finding_.steps.empty() &&
+                      step(finding_.steps.size() - 1).place.line == place.line;
+    if (told || source_line(document_, place).empty()) return;
+    say(name(*document_.ended_by) + " failed at:");
+    stack(document_.ended_at);
+    say("Its last step before:");
+  }
+
   void plain() {
     const bool in_title = finding_.verdict == Verdict::kAssertion ||
                           finding_.verdict == Verdict::kExitStatus;
     if (!in_title) detail();
+    ended_at();
     for (std::size_t i = 0; i < finding_.steps.size(); ++i) step_with_stack(i);
     for (std::size_t i = 0; i < finding_.steps.size(); ++i) origin_of(step(i));
     overwritten();
@@ -271,22 +284,6 @@ class Story {
 std::vector<Paragraph> story_of(const TraceDocument& document,
                                 const TraceFinding& finding) {
   return Story(document, finding).tell();
-}
-
-std::string in_one_sentence(const TraceDocument& document,
-                            const TraceFinding& finding) {
-  std::string text(name_of(finding.verdict));
-  std::replace(text.begin(), text.end(), '_', ' ');
-  if (!finding.object.empty()) text += " on " + finding.object;
-  if (!finding.detail.empty()) text += ": " + finding.detail;
-  std::vector<std::string> places;
-  for (const std::uint32_t number : finding.steps) {
-    const TraceStep& step = document.steps.at(number);
-    places.push_back(show_place(document, step.place) + " in step " +
-                     std::to_string(number));
-  }
-  if (!places.empty()) text += " (" + enumerated(places) + ")";
-  return text;
 }
 
 }  // namespace interleave

@@ -20,8 +20,4 @@ struct Paragraph {
 std::vector<Paragraph> story_of(const TraceDocument& document,
                                 const TraceFinding& finding);
 
-// One sentence, for a finding beneath the first.
-std::string in_one_sentence(const TraceDocument& document,
-                            const TraceFinding& finding);
-
 }  // namespace interleave

@@ -112,7 +112,11 @@ struct TraceDocument {
   // findings.front() is the verdict; empty: the schedule passed.
   std::vector<TraceFinding> findings;
   std::string ending;  // "finished with exit status 0", "nobody can go on"
-  std::string found;   // "found by schedule 37 of delay bounding with 1 delay"
+  // Where the thread was that ended the run by a failure of its own: innermost
+  // first; empty if none did.
+  std::optional<unsigned> ended_by;
+  std::vector<SourcePlace> ended_at;
+  std::string found;  // "found by schedule 37 of delay bounding with 1 delay"
   std::string coverage;  // what had been tried by then
   std::optional<TraceNoReturn> no_return;
 

@@ -121,6 +121,8 @@ std::string to_json(const TraceDocument& document) {
   field_of_lines(text, "findings", document.findings);
   field(text, "token", document.token);
   field(text, "ending", document.ending);
+  if (document.ended_by) field(text, "ended_by", *document.ended_by);
+  field(text, "ended_at", of(document.ended_at));
   field(text, "found", document.found);
   field(text, "coverage", document.coverage);
   if (document.no_return)

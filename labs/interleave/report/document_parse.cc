@@ -242,6 +242,8 @@ TraceDocument parse_trace(std::string_view json) {
   for (const Json& thread : fields.list("threads"))
     document.threads.push_back(
         thread_in(document, document.threads.size(), thread));
+  document.ended_by = fields.index("ended_by", document.threads.size());
+  document.ended_at = stack_in(document, fields.list("ended_at"), "the file");
   const Json& steps = fields.list("steps");
   for (const Json& step : steps)
     document.steps.push_back(

@@ -82,6 +82,13 @@ std::string ending_in_words(const Outcome& outcome) {
   return {};
 }
 
+bool fails_by_itself(Ending ending) {
+  return ending == Ending::kAssertion || ending == Ending::kCrash ||
+         ending == Ending::kMisuse || ending == Ending::kUseAfterFree ||
+         ending == Ending::kDoubleFree || ending == Ending::kBadFree ||
+         ending == Ending::kBadAccess;
+}
+
 bool ends_a_wait(Op op) {
   return op == Op::kCondWake || op == Op::kFutexWoken || op == Op::kSleepDone;
 }

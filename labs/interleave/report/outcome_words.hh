@@ -17,6 +17,9 @@ std::string ending_in_words(const Outcome& outcome);
 // TraceStep::value; empty if the operation has none worth a word.
 std::string value_in_words(const Event& event, const ValueType& type);
 
+// A thread did something wrong, there and then.
+bool fails_by_itself(Ending ending);
+
 // Its value is a WakeReason.
 bool ends_a_wait(Op op);
 

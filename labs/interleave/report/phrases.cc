@@ -110,6 +110,11 @@ std::string or_word(const std::string& text, std::string_view otherwise) {
 
 std::string filled(std::string_view words, const TraceStep& step) {
   std::string text;
+  // The run ended before the value was known.
+  const std::size_t value = words.find(": %v");
+  if (is_memory(step.op) && step.value.empty() &&
+      value != std::string_view::npos)
+    words = words.substr(0, value);
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (words[i] != '%') {
       text += words[i];

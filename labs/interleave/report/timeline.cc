@@ -15,6 +15,7 @@ namespace interleave {
 namespace {
 
 constexpr std::size_t kMostThreads = 8;
+constexpr std::size_t kMostSourceLines = 2;
 constexpr std::size_t kIndent = 2;  // of what a step did, under its source
 
 std::size_t longest_word(std::string_view text) {
@@ -104,12 +105,13 @@ class Timeline {
         number + std::string(source_line(document_, place));
     // Words that do not fit beside the number would leave it alone.
     const bool wraps = longest_word(text) + number.size() <= canvas_.column();
-    if (!matters || !wraps) {
+    std::vector<std::string> parts = wrapped(text, canvas_.column());
+    if (!matters || !wraps || parts.size() > kMostSourceLines) {
       lines.push_back(
           {cut(text, canvas_.column(), drawing_.ellipsis), Ink::kBold});
       return;
     }
-    for (std::string& part : wrapped(text, canvas_.column()))
+    for (std::string& part : parts)
       lines.push_back({std::move(part), Ink::kBold});
   }
 
@@ -146,6 +148,9 @@ class Timeline {
   // What the threads that had not ended were about to do: of a deadlock the
   // half of the story that never became a step.
   void stuck() {
+    const Verdict verdict = verdict_of(document_);
+    if (verdict != Verdict::kDeadlock && verdict != Verdict::kLostWakeup)
+      return;
     bool first = true;
     for (const unsigned number : threads_) {
       const TraceThread& thread = document_.threads[number];

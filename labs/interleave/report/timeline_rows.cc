@@ -22,6 +22,17 @@ bool prepares(Op op) {
          op == Op::kBarrierDestroy;
 }
 
+// Where the block comes from that a step of a finding is about.
+void keep_allocation(const TraceDocument& document, std::uint32_t about,
+                     std::vector<bool>& kept) {
+  const std::string& object = document.steps[about].object;
+  const std::string block = object.substr(0, object.find_first_of(".[+"));
+  for (std::size_t i = 0; i < about; ++i)
+    if (document.steps[i].op == Op::kAllocate &&
+        document.steps[i].object == block)
+      kept[i] = true;
+}
+
 std::vector<bool> kept_steps(const TraceDocument& document) {
   const std::size_t size = document.steps.size();
   std::vector<bool> kept(size);
@@ -42,6 +53,7 @@ std::vector<bool> kept_steps(const TraceDocument& document) {
     for (const std::uint32_t step : finding.steps) {
       kept[step] = true;
       if (document.steps[step].saw) kept[*document.steps[step].saw] = true;
+      keep_allocation(document, step, kept);
     }
   if (document.no_return) kept[document.no_return->step] = true;
   if (size != 0) kept[size - 1] = true;

@@ -37,6 +37,7 @@ class Builder {
     for (const Finding& found : findings)
       document_.findings.push_back(finding(found));
     document_.ending = ending_in_words(*run_.outcome);
+    add_ended_at();
     document_.files = files_.take();
     for (std::size_t i = 0; i < findings.size(); ++i)
       document_.findings[i].object = object_in_full(findings[i]);
@@ -86,6 +87,11 @@ class Builder {
         event.value <= static_cast<std::uint64_t>(WakeReason::kSpurious))
       step.reason = static_cast<WakeReason>(event.value);
     step.shared = reads_.shared[number];
+    if (never_happened(number)) {
+      step.value.clear();
+      step.saw.reset();
+      step.saw_initial = false;
+    }
     if (number < run_.decisions.size()) {
       const Decision& decision = run_.decisions[number];
       step.ready = decision.ready + decision.extra;
@@ -94,6 +100,15 @@ class Builder {
     if (step.switched == SwitchKind::kForced)
       step.why = why_not(number, run_.events[number - 1].thread);
     return step;
+  }
+
+  // The access that ended the run: there is no value.
+  bool never_happened(std::uint32_t number) const {
+    const Ending ending = run_.outcome->ending;
+    return number + 1 == run_.events.size() &&
+           is_memory(run_.events[number].op) &&
+           (ending == Ending::kUseAfterFree || ending == Ending::kBadAccess ||
+            ending == Ending::kCrash);
   }
 
   SwitchKind switch_of(std::uint32_t number, const Decision& decision) const {
@@ -180,6 +195,17 @@ class Builder {
       thread.stack =
           shown(stacks_.at(static_cast<std::uint32_t>(run_.events.size()),
                            thread.number, end.pc));
+  }
+
+  void add_ended_at() {
+    const Outcome& outcome = *run_.outcome;
+    if (!fails_by_itself(outcome.ending) || outcome.pc == 0 ||
+        outcome.thread >= document_.threads.size())
+      return;
+    document_.ended_by = outcome.thread;
+    document_.ended_at =
+        shown(stacks_.at(static_cast<std::uint32_t>(run_.events.size()),
+                         outcome.thread, outcome.pc));
   }
 
   std::vector<SourcePlace> shown(const std::vector<CodePlace>& stack) {

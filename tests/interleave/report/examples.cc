@@ -256,7 +256,10 @@ TraceDocument used_after_release() {
   begin.switched = SwitchKind::kForced;
   begin.why = "thread 0 (main) waits for thread 1 to end";
   example.step(1, Op::kRead, 8, "head", "a pointer").saw = 1;
-  example.step(1, Op::kRead, 8, "node#1.value", "0").saw_initial = true;
+  example.step(1, Op::kRead, 8, "node#1.value");
+  example.document.ended_by = 1;
+  example.document.ended_at = {Example::place(8, "value_of"),
+                               Example::place(8, "reader")};
   example.document.threads[1].fate = ThreadFate::kReady;
   TraceFinding& finding =
       example.finding(Verdict::kMemoryError, {4, 7}, {0, 1});
