@@ -60,11 +60,11 @@ TEST_P(Passes, UnderRandomSchedules) {
     Schedule schedule;
     if (seed > 0) schedule.policy = Policy::kRandom;
     schedule.seed = seed;
-    const Run run = program.execute(schedule);
+    const Outcome& outcome = *program.execute(schedule).outcome;
     ASSERT_FALSE(program.hang()) << program.hang()->where << ", seed " << seed;
-    ASSERT_EQ(run.outcome->ending, Ending::kFinished)
-        << run.outcome->text << ", seed " << seed;
-    ASSERT_EQ(run.outcome->value, 0u) << "seed " << seed;
+    ASSERT_EQ(outcome.ending, Ending::kFinished)
+        << outcome.text << ", seed " << seed;
+    ASSERT_EQ(outcome.value, 0u) << "seed " << seed;
   }
 }
 

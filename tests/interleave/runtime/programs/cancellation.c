@@ -32,6 +32,7 @@ static void* wait_for_ever(void* unused) {
 }
 
 static void* sleep_for_ever(void* unused) {
+  /* sleep: in virtual time, to be woken from */
   for (;;) sleep(1000);
   return unused;
 }
@@ -40,6 +41,7 @@ static void* refuse_first(void* unused) {
   int old = -1;
   pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &old);
   assert(old == PTHREAD_CANCEL_ENABLE);
+  /* sleep: in virtual time, to be woken from */
   for (int i = 0; i < 5; i++) sleep(1);
   pthread_testcancel();
   printf("refused\n");

@@ -27,17 +27,23 @@ void print_date() {
 
 void sleep_in_all_ways() {
   const auto begin = std::chrono::steady_clock::now();
+  // sleep: virtual time, the subject of this program
   sleep(10);
+  // sleep: virtual time, the subject of this program
   usleep(1000);
   timespec left = {9, 9};
   const timespec second = {1, 0};
+  // sleep: virtual time, the subject of this program
   assert(nanosleep(&second, &left) == 0 && left.tv_sec == 0);
   const timespec wrong = {0, -1};
+  // sleep: virtual time, the subject of this program
   assert(nanosleep(&wrong, nullptr) == -1 && errno == EINVAL);
   timespec now;
   clock_gettime(CLOCK_MONOTONIC, &now);
   now.tv_sec += 100;
+  // sleep: virtual time, the subject of this program
   assert(clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &now, nullptr) == 0);
+  // sleep: virtual time, the subject of this program
   std::this_thread::sleep_for(1h);
   const auto end = std::chrono::steady_clock::now();
   std::printf(
@@ -54,7 +60,9 @@ void poll_the_clock() {
 
 void sleep_at_the_same_time() {
   const auto begin = std::chrono::steady_clock::now();
+  // sleep: virtual time, the subject of this program
   std::thread late([] { sleep(200); });
+  // sleep: virtual time, the subject of this program
   std::thread early([] { sleep(100); });
   late.join();
   early.join();
