@@ -66,6 +66,21 @@ void end_once(pthread_once_t* control, pthread_once_t how, std::uint32_t pc) {
   *control = how;
 }
 
+// What a library sets up for itself, such as the unwinder, is nothing to see
+// or to schedule, unless another thread is at it.
+bool is_internal(const void* return_address, bool running) {
+  return exploring() && !running && !called_by_program(return_address);
+}
+
+int run_unseen(pthread_once_t* control, void (*routine)()) {
+  if (*control == kDone) return 0;
+  *control = kRunning;
+  interleave_run_once(routine, control);
+  *control = kDone;
+  state().counts_stale = true;  // somebody may have come in between
+  return 0;
+}
+
 int run_once(pthread_once_t* control, void (*routine)(), std::uint32_t pc) {
   Event& event =
       act_on(control, sizeof *control,
@@ -114,6 +129,10 @@ _Unwind_Reason_Code interleave_leave_once(int, _Unwind_Action actions,
 }
 
 int pthread_once(pthread_once_t* control, void (*routine)()) {
+  if (interleave::is_internal(__builtin_return_address(0),
+                              *control == interleave::kRunning)) {
+    return interleave::run_unseen(control, routine);
+  }
   return interleave::run_once(control, routine, INTERLEAVE_SITE);
 }
 

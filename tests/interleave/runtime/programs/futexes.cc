@@ -62,8 +62,7 @@ void keep_a_promise() {
   std::printf("future %d\n", future.get());
   keeper.join();
   std::printf("async %d\n", std::async(std::launch::async, [] {
-                              // sleep: in virtual time, longer than anybody
-                              // waits
+                              // sleep: in virtual time
                               std::this_thread::sleep_for(1s);
                               return 7;
                             }).get());
