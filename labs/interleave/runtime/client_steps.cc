@@ -92,7 +92,7 @@ ReadyTest test_for(ClientAction action) {
   return nullptr;
 }
 
-std::uint64_t connect_client(Thread& client) {
+std::uint64_t connect_client(Thread& client, Event& event) {
   if (client.client_socket != 0) fail_command(client, "is connected already");
   File& listener = *find_listener_on(command_of(client).port);
   File& file = new_file(Kind::kSocket);
@@ -107,6 +107,7 @@ std::uint64_t connect_client(Thread& client) {
     file.socket.remote = loopback(family);
     file.socket.remote.port = port;
   }
+  event.partner = listener.socket.step;
   queue_connection(listener, file);
   client.client_socket = static_cast<int>(&file - state().descriptors.files);
   return 0;
@@ -121,7 +122,7 @@ std::uint64_t send_for_client(Thread& client, File& file) {
     file.socket.reset = file.socket.reset || file.peer == nullptr;
   } else {
     if (size > room(*file.out)) size = room(*file.out);
-    put(*file.out, text_of(client) + client.received, size, last_step());
+    put(*file.out, text_of(client) + client.received, size, acting_step());
     changed_in(file.peer);
   }
   client.received = size == left ? 0 : client.received + size;
@@ -157,7 +158,7 @@ void close_for_client(Thread& client, File& file, bool reset) {
 
 // Returns the event's value.
 std::uint64_t act(Thread& client, ClientAction action, Event& event) {
-  if (action == ClientAction::kConnect) return connect_client(client);
+  if (action == ClientAction::kConnect) return connect_client(client, event);
   File* file = file_of_client(client);
   if (file == nullptr) fail_command(client, "is not connected");
   switch (action) {

@@ -27,5 +27,9 @@ Event& record_client_step(Thread& client);
 // further clients: all that there are have ended, a thread of the program
 // waits for a connection, and none for a lock?
 bool only_waits_for_clients();
+// The same for a server that looks up now and then: the current thread's wait
+// has timed out. Ends the schedule if that has become a habit, and everybody
+// else waits.
+void end_if_quiet();
 
 }  // namespace interleave

@@ -25,13 +25,13 @@ bool can_connect(const DescriptorCall& call) {
 int refuse(File& file) {
   if (!file.nonblocking) return -ECONNREFUSED;
   file.socket.error = ECONNREFUSED;
-  file.socket.step = last_step();
+  file.socket.step = acting_step();
   changed_in(&file);
   changed_out(&file);
   return -EINPROGRESS;
 }
 
-int connect_file(File& file, const Address& to) {
+int connect_file(File& file, const Address& to, Event& event) {
   Socket& socket = file.socket;
   if (socket.in_progress) {  // told by the second call, as in Linux
     socket.in_progress = false;
@@ -52,6 +52,7 @@ int connect_file(File& file, const Address& to) {
   socket.local = to;
   socket.local.port = port;
   socket.remote = to;
+  event.partner = listener->socket.step;
   queue_connection(*listener, file);
   socket.in_progress = file.nonblocking;
   return file.nonblocking ? -EINPROGRESS : 0;
@@ -87,7 +88,7 @@ long connect_call(int descriptor, const sockaddr* to, socklen_t length,
   } else if (call.timed_out) {
     result = -EINPROGRESS;
   } else if (error == 0) {
-    result = connect_file(*call.file, address);
+    result = connect_file(*call.file, address, event);
   }
   return end_call(call, event, result);
 }

@@ -25,7 +25,7 @@ void forget_peer(File& file) {
 void fail(File& file, int error) {
   file.socket.reset = true;
   file.socket.error = error;
-  file.socket.step = last_step();
+  file.socket.step = acting_step();
   changed_in(&file);
   changed_out(&file);
 }
@@ -39,7 +39,7 @@ void connect_pair(File& a, File& b) {
   b.peer = &a;
   for (File* file : {&a, &b}) {
     file->socket.phase = Phase::kConnected;
-    file->socket.step = last_step();
+    file->socket.step = acting_step();
     changed_in(file);
     changed_out(file);
   }
@@ -108,7 +108,7 @@ void end_writing(File& file) {
   changed_out(&file);
   if (file.out->ended) return;
   file.out->ended = true;
-  file.out->end_step = last_step();
+  file.out->end_step = acting_step();
   changed_in(file.peer);
   note_progress();
 }

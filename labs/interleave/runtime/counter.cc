@@ -52,7 +52,7 @@ long write_counter(DescriptorCall& call, const Transfer& transfer) {
   file.counter += value;
   constexpr std::uint64_t kMost = 0x7fffffff;
   const std::uint64_t count = value < kMost ? value : kMost;
-  add_origin(*file.in, last_step(), static_cast<std::uint32_t>(count));
+  add_origin(*file.in, acting_step(), static_cast<std::uint32_t>(count));
   changed_in(&file);
   return kSize;
 }

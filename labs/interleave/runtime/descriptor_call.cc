@@ -3,6 +3,7 @@
 #include <errno.h>
 
 #include "labs/interleave/runtime/access.hh"
+#include "labs/interleave/runtime/client_steps.hh"
 #include "labs/interleave/runtime/thread_exit.hh"
 #include "labs/interleave/runtime/time.hh"
 
@@ -80,8 +81,9 @@ long set_result(Event& event, long result) {
 }
 
 long end_call(DescriptorCall& call, Event& event, long result) {
-  stop_waiting(call);
   const long returned = set_result(event, result);
+  if (call.timed_out) end_if_quiet();
+  stop_waiting(call);
   if (result == -EAGAIN || call.idle) {
     give_way();  // asking again and again is not progress
   } else if (result <= 0) {

@@ -15,12 +15,12 @@ namespace {
 void end_pipe(File& file) {
   if (file.in != nullptr) {
     file.in->reader_gone = true;
-    file.in->end_step = last_step();
+    file.in->end_step = acting_step();
     changed_out(file.peer);
   }
   if (file.out != nullptr) {
     file.out->ended = true;
-    file.out->end_step = last_step();
+    file.out->end_step = acting_step();
     changed_in(file.peer);
   }
   if (file.peer != nullptr) file.peer->peer = nullptr;
@@ -126,6 +126,12 @@ void bind_descriptor(int descriptor, File* file) {
   if (number >= d.table_size) d.table_size = number + 1;
   d.table[number] =
       file == nullptr ? 0 : static_cast<std::uint16_t>(file - d.files);
+}
+
+std::uint32_t acting_step() {
+  std::uint32_t step = last_step();
+  while (step > 0 && is_plain(event_at(step).op)) --step;
+  return step;
 }
 
 void note_changed(int descriptor) {

@@ -44,7 +44,7 @@ struct Socket {
   bool reset;          // by the peer
   bool in_progress;    // of a connect that did not wait: not yet told
   int error;           // SO_ERROR
-  std::uint32_t step;  // that connected, or caused the error
+  std::uint32_t step;  // that listened, connected, or failed
   std::uint64_t receive_timeout_ns;
   std::uint64_t send_timeout_ns;
   Address local;
@@ -121,6 +121,10 @@ void bind_descriptor(int descriptor, File* file);
 // The kernel's descriptor of that number is not what it was.
 void note_changed(int descriptor);
 void release(File& file);
+
+// The last step that was a descriptor's: what ends or supplies something. Not
+// the notes of memory that it read or wrote.
+std::uint32_t acting_step();
 
 // News for those who wait on one direction of the file.
 inline void changed_in(File* file) {

@@ -70,7 +70,7 @@ int make_counter(unsigned initial, int flags, std::uint32_t pc) {
   file.counter = initial;
   file.semaphore = (flags & EFD_SEMAPHORE) != 0;
   file.nonblocking = (flags & EFD_NONBLOCK) != 0;
-  if (initial > 0) add_origin(*file.in, last_step(), initial);
+  if (initial > 0) add_origin(*file.in, acting_step(), initial);
   const int number = new_descriptor(file, (flags & EFD_CLOEXEC) != 0);
   if (number >= 0) event.object = descriptor_object(number);
   return static_cast<int>(set_result(event, number));

@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <signal.h>
 
+#include "labs/interleave/runtime/client_steps.hh"
 #include "labs/interleave/runtime/connection.hh"
 #include "labs/interleave/runtime/descriptor_call.hh"
 #include "labs/interleave/runtime/kernel.hh"
@@ -122,8 +123,9 @@ int poll_descriptors(PollCall& call, std::uint64_t timeout_ns,
   }
   if (!call.begun) look_up(call);
   const int ready = fill_events(call);
-  stop_waiting(call);
   set_result(event, ready);
+  if (ready == 0 && call.begun) end_if_quiet();
+  stop_waiting(call);
   if (ready == 0) {
     give_way();
   } else {

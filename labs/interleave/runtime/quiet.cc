@@ -46,6 +46,21 @@ bool joins_acceptor(const Thread& thread) {
   return false;
 }
 
+// Fair rounds in which nothing happened but timeouts: the first few may be
+// what the program waits for.
+constexpr std::uint32_t kIdleRounds = 10;
+
+bool others_wait() {
+  const State& s = state();
+  for (unsigned i = 0; i < s.thread_count; ++i) {
+    const Thread& thread = s.threads[i];
+    if (thread.ended || &thread == s.current) continue;
+    const ReadyTest ready = thread.pending.ready;
+    if (ready == nullptr || ready(thread)) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 bool only_waits_for_clients() {
@@ -61,6 +76,11 @@ bool only_waits_for_clients() {
     accepts = accepts || waits_for_connection(thread);
   }
   return accepts;
+}
+
+void end_if_quiet() {
+  if (state().rounds < kIdleRounds) return;
+  if (others_wait() && only_waits_for_clients()) finish(Ending::kQuiet);
 }
 
 }  // namespace interleave

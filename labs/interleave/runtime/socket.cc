@@ -62,6 +62,7 @@ int listen_on(File& file, int backlog) {
   }
   socket.phase = Phase::kListening;
   socket.read_shut = false;
+  socket.step = acting_step();
   const bool odd = backlog < 0 || backlog > kMostBacklog;
   socket.backlog = static_cast<std::uint32_t>(odd ? kMostBacklog : backlog);
   note_progress();
@@ -127,7 +128,7 @@ int shut_down(File& file, int how) {
   if (socket.phase != Phase::kConnected || socket.reset) return -ENOTCONN;
   if (how != SHUT_WR) {
     socket.read_shut = true;
-    if (!file.in->ended) file.in->end_step = last_step();
+    if (!file.in->ended) file.in->end_step = acting_step();
     changed_in(&file);
   }
   if (how != SHUT_RD) end_writing(file);

@@ -35,7 +35,7 @@ DescriptorCall call_for(const Transfer& transfer, const File* file,
 // Moves `size` bytes that come after the first `skipped`.
 void gather(const Transfer& transfer, std::uint64_t skipped, std::uint32_t size,
             Stream& stream) {
-  const std::uint32_t step = last_step();
+  const std::uint32_t step = acting_step();
   for (unsigned i = 0; i < transfer.count && size > 0; ++i) {
     const iovec& part = transfer.parts[i];
     if (skipped >= part.iov_len) {

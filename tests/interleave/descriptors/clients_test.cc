@@ -30,6 +30,14 @@ TEST(Server, ServesThreeClientsUnderEverySchedule) {
   EXPECT_TRUE(always(result, Ending::kQuiet)) << describe(result);
 }
 
+TEST(Server, ThatLooksUpNowAndThenIsQuietToo) {
+  for (const char* argument : {"", "accept"}) {
+    const Result result =
+        explore("timed_server", {polite(), polite()}, 60, argument);
+    EXPECT_TRUE(always(result, Ending::kQuiet)) << describe(result);
+  }
+}
+
 TEST(Client, ClosesAtTheEndOfItsScript) {
   const Result result = explore("server", {Script().connect().send("x")});
   EXPECT_TRUE(always(result, Ending::kQuiet)) << describe(result);

@@ -58,6 +58,9 @@ TEST(Trace, ReadNamesTheWriteItSaw) {
       if (event.op == Op::kAccept) {
         EXPECT_EQ(event_of(run, event.partner).op, Op::kConnect);
       }
+      if (event.op == Op::kConnect && event.extra == 0) {
+        EXPECT_EQ(event_of(run, event.partner).op, Op::kListen);
+      }
       if (event.op != Op::kDescriptorRead || event.extra != 0) continue;
       ASSERT_NE(event.partner, kNoStep);
       const Op wanted = event.value > 0 ? Op::kDescriptorWrite : Op::kShutdown;

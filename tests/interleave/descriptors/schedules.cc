@@ -33,9 +33,11 @@ Script& Script::add(ClientAction action, const std::string& text) {
 }
 
 Result explore(const std::string& program,
-               const std::vector<ScriptedClient>& clients, int schedules) {
+               const std::vector<ScriptedClient>& clients, int schedules,
+               const std::string& argument) {
   ProgramOptions options = options_for(program);
   options.clients = clients;
+  if (!argument.empty()) options.arguments.push_back(argument);
   Program explored(std::move(options));
   Result result;
   for (int i = 0; i < schedules; ++i) {

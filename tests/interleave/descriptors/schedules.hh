@@ -44,7 +44,7 @@ struct Result {
 // The default schedule, then random ones.
 Result explore(const std::string& program,
                const std::vector<ScriptedClient>& clients = {},
-               int schedules = 60);
+               int schedules = 60, const std::string& argument = "");
 
 // Only this ending.
 bool always(const Result& result, Ending ending);
