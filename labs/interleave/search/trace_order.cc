@@ -19,7 +19,8 @@ void TraceOrder::push(const Operation& operation) {
   clocks_.resize(clocks_.size() + kMostOrdered, 0);
   std::uint32_t* now = &clocks_[index * kMostOrdered];
   if (!own.empty()) std::copy_n(clock(own.back()), kMostOrdered, now);
-  for (unsigned thread = 0; thread < kMostOrdered; ++thread) {
+  threads_ = std::max(threads_, operation.thread + 1U);
+  for (unsigned thread = 0; thread < threads_; ++thread) {
     if (thread != operation.thread) join_with(thread, now);
   }
   own.push_back(static_cast<std::uint32_t>(index));
@@ -33,7 +34,7 @@ void TraceOrder::join_with(unsigned thread, std::uint32_t* now) {
     const std::uint32_t other = others[rank - 1];
     if (!dependent(operations_[other], operations_.back())) continue;
     const std::uint32_t* then = clock(other);
-    for (unsigned i = 0; i < kMostOrdered; ++i) {
+    for (unsigned i = 0; i < threads_; ++i) {
       now[i] = std::max(now[i], then[i]);
     }
     return;
@@ -55,7 +56,7 @@ std::vector<std::size_t> TraceOrder::rivals_of_last() const {
   const std::vector<std::uint32_t>& own = of_thread_[last.thread];
   const std::uint32_t* known =
       own.size() > 1 ? clock(own[own.size() - 2]) : nullptr;
-  for (unsigned thread = 0; thread < kMostOrdered; ++thread) {
+  for (unsigned thread = 0; thread < threads_; ++thread) {
     if (thread == last.thread) continue;
     const std::vector<std::uint32_t>& others = of_thread_[thread];
     const std::size_t first = known == nullptr ? 0 : known[thread];

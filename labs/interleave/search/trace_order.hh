@@ -60,6 +60,7 @@ class TraceOrder {
   // last operation depends on.
   void join_with(unsigned thread, std::uint32_t* clock);
 
+  unsigned threads_ = 0;  // numbers met so far
   std::vector<Operation> operations_;
   std::vector<std::uint32_t> ranks_;  // 1 for a thread's first, and so on
   std::vector<std::uint32_t> clocks_;

@@ -193,6 +193,18 @@ void Toy::perform(unsigned thread) {
   state.next = std::min(state.next, threads_[thread].size());
 }
 
+// The first to wake takes the signal.
+void Toy::wake(const ToyOperation& operation, unsigned thread) {
+  const std::uint64_t bit = std::uint64_t{1} << thread;
+  owners_[operation.mutex] = 1 + thread;
+  if (Signal* signal = signal_for(operation.object, thread)) {
+    signal->waiters = 0;
+  }
+  for (Signal& signal : signals_) signal.waiters &= ~bit;
+  waiters_[operation.object] &= ~bit;
+  states_[thread].waking = false;
+}
+
 std::uint64_t Toy::carry_out(const ToyOperation& operation, unsigned thread) {
   const unsigned object = operation.object;
   const std::uint64_t bit = std::uint64_t{1} << thread;
@@ -219,11 +231,7 @@ std::uint64_t Toy::carry_out(const ToyOperation& operation, unsigned thread) {
       states_[thread].waking = true;
       return 0;
     case Op::kCondWake:
-      owners_[operation.mutex] = 1 + thread;
-      if (Signal* signal = signal_for(object, thread)) signal->waiters = 0;
-      for (Signal& signal : signals_) signal.waiters &= ~bit;
-      waiters_[object] &= ~bit;
-      states_[thread].waking = false;
+      wake(operation, thread);
       return 1;
     case Op::kCondSignal:
       signals_.push_back({object, waiters_[object]});

@@ -73,6 +73,7 @@ class Toy {
   int first_awake() const;
   void perform(unsigned thread);
   std::uint64_t carry_out(const ToyOperation& operation, unsigned thread);
+  void wake(const ToyOperation& operation, unsigned thread);
   void wake_sleepers(const Event& event);
   void finish(const Schedule& schedule, bool stuck);
   Signal* signal_for(unsigned condition, unsigned thread);
