@@ -64,8 +64,10 @@ class Replay {
         session_(wanted_.subject, wanted_.scripts) {}
 
   int run() {
-    const auto runner =
-        session_.make_runner()({.cpu = processor_of(0), .flags = kPassOutput});
+    // The program's own output would mix with what is asked for.
+    const auto runner = session_.make_runner()(
+        {.cpu = processor_of(0),
+         .flags = owns_standard_output() ? 0U : kPassOutput});
     Schedule schedule = to_schedule(wanted_.token);
     schedule.flags |= kRecordCalls;
     Recording recording = record(runner->execute(schedule));
