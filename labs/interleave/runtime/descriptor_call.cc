@@ -36,6 +36,15 @@ void stop_waiting(DescriptorCall& call) {
   release(*call.file);
 }
 
+// A call failed, or found the end of file. A few times in a row at one place
+// is a loop that does not notice.
+void note_fruitless(std::uint32_t pc) {
+  constexpr std::uint32_t kRepeats = 4;
+  Fruitless& last = state().descriptors.fruitless[self().number];
+  if (last.pc != pc) last = {pc, 0};
+  if (++last.count >= kRepeats) give_way();
+}
+
 }  // namespace
 
 Event& begin_call(DescriptorCall& call, Op op) {
@@ -87,8 +96,9 @@ long end_call(DescriptorCall& call, Event& event, long result) {
   if (result == -EAGAIN || call.idle) {
     give_way();  // asking again and again is not progress
   } else if (result <= 0) {
-    read_atomically(event);  // nor is running into the same end of file
+    note_fruitless(event.pc);  // nor is meeting the same end of file
   } else {
+    state().descriptors.fruitless[self().number] = {};
     note_progress();
   }
   return returned;

@@ -72,6 +72,7 @@ void reset_descriptors() {
   kernel::fill(d.watches, 0, (d.watch_count + 1) * sizeof(Watch));
   kernel::fill(d.table, 0, d.table_size * sizeof d.table[0]);
   d.file_count = d.watch_count = d.table_size = 0;
+  kernel::fill(d.fruitless, 0, sizeof d.fruitless);
   d.next_port = 40000;
   reset_standard_descriptors();
 }

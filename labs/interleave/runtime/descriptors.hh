@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "labs/interleave/runtime/protocol.hh"
 #include "labs/interleave/runtime/stream.hh"
 
 namespace interleave {
@@ -86,6 +87,12 @@ struct Watch {
   std::uint16_t next;
 };
 
+// A thread's calls in a row, at one place, that came to nothing.
+struct Fruitless {
+  std::uint32_t pc;
+  std::uint32_t count;
+};
+
 // Zero at the beginning of every schedule, but for the pointer.
 struct Descriptors {
   Stream* streams;        // kMaxStreams
@@ -96,7 +103,8 @@ struct Descriptors {
   std::uint16_t next_port;   // for those who do not care which
   bool standard_changed[3];  // descriptors 0 to 2 were closed or replaced
   bool knows_broken_pipe;
-  unsigned char broken_pipe[32];         // what SIGPIPE did before main
+  unsigned char broken_pipe[32];  // what SIGPIPE did before main
+  Fruitless fruitless[kMaxThreads];
   std::uint16_t table[kMaxDescriptors];  // index of the file; 0: not modelled
   File files[kMaxFiles];                 // 0 is never used
   Watch watches[kMaxWatches];            // 0 is never used

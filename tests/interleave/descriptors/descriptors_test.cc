@@ -47,6 +47,11 @@ TEST(Close, LeavesAThreadThatAcceptsWaiting) {
   EXPECT_EQ(result.endings.size(), 2u) << describe(result);
 }
 
+TEST(EndOfFile, ThatIsNotNoticedIsALivelock) {
+  const Result result = explore("end_of_file_unnoticed", {}, 3);
+  EXPECT_TRUE(always(result, Ending::kStalled)) << describe(result);
+}
+
 const Event& event_of(const Run& run, std::uint32_t step) {
   return run.events[step];
 }
