@@ -5,10 +5,9 @@
 int main(void) {
   char byte;
   int p[2];
-  assert(dup(0) == 3 && close(3) == 0);
   assert(close(0) == 0);
   assert(pipe(p) == 0);
-  assert(p[0] == 0 && p[1] == 3);
+  assert(p[0] == 0 && p[1] > 2);
   assert(dup2(p[1], 1) == 1);
   assert(write(1, "x", 1) == 1);
   assert(read(0, &byte, 1) == 1 && byte == 'x');
