@@ -3,6 +3,8 @@
 // that could come in the other order adds a thread to try where the earlier
 // one was performed; sleep sets keep out of what an earlier run has covered.
 // Runs that end because all that could go on sleeps are counted apart.
+// Waits end early only where nobody else could go on, and nothing is fair: a
+// thread that spins does so until the step limit.
 //
 // Each run depends on the one before it, so one is under way at a time.
 // Memory: some 400 bytes for each step of the longest run.
@@ -67,7 +69,8 @@ class PartialOrderReduction : public Strategy {
   std::uint64_t asleep_ = 0;  // ended because all that was left sleeps
   std::uint64_t cut_ = 0;     // ended at the step limit
   std::uint64_t diverged_ = 0;
-  bool too_much_ = false;  // threads or deviations than can be handled
+  bool early_ends_ = false;  // waits could have ended early; not tried
+  bool too_much_ = false;    // threads or deviations than can be handled
 };
 
 std::optional<Schedule> PartialOrderReduction::next() {
@@ -150,6 +153,7 @@ void PartialOrderReduction::take_in(const Run& run) {
     step.enabled = self | (i < run.enabled.size() ? run.enabled[i] : 0);
     step.wanted |= self;
     step.done |= self;
+    early_ends_ |= decision.extra > 0;
     step.chosen = decision.chosen;
     step.alternatives =
         static_cast<std::uint16_t>(decision.ready + decision.extra);
@@ -248,10 +252,12 @@ void PartialOrderReduction::want(std::size_t at, Threads first,
 
 std::string PartialOrderReduction::coverage() const {
   const bool all = over_ && !too_much_ && diverged_ == 0 && cut_ == 0;
-  std::string text = all ? "all " : "";
-  text += counted(complete_, "schedule") +
-          " that differ in the order of dependent operations (" +
-          with_commas(asleep_) + " more led to nothing new)";
+  std::string text = complete_ == 1 && all
+                         ? "the only order"
+                         : (all ? "all " : "") + counted(complete_, "order");
+  text += " of dependent operations";
+  if (early_ends_) text += " without early timeouts and spurious wake-ups";
+  text += " (" + counted(asleep_, "more schedule") + " led to nothing new)";
   if (cut_ > 0) text += ", " + with_commas(cut_) + " cut at the step limit";
   if (diverged_ > 0) {
     text += ", " + with_commas(diverged_) + " that the program did not follow";
