@@ -21,6 +21,14 @@ constexpr int kPassed = 0;
 constexpr int kFailed = 1;
 constexpr int kCannot = 2;
 
+// What is being tried now: of "..., then 40 random schedules" the latter.
+std::string last_part(const std::string& coverage) {
+  constexpr std::string_view kThen = ", then ";
+  const auto at = coverage.rfind(kThen);
+  return at == std::string::npos ? coverage
+                                 : coverage.substr(at + kThen.size());
+}
+
 class ProgramRun {
  public:
   explicit ProgramRun(const RunOptions& options)
@@ -76,7 +84,8 @@ class ProgramRun {
     if (progress.shown()) {
       observers.progress = [&](std::uint64_t done, std::uint64_t limit,
                                const Strategy& now) {
-        if (progress.due()) progress.show(done, limit, now.coverage());
+        if (progress.due())
+          progress.show(done, limit, last_part(now.coverage()));
       };
     }
     std::optional<MemoizedSchedules> memory;

@@ -3,18 +3,11 @@
 
 #include "labs/interleave/commands.hh"
 #include "labs/interleave/presentation.hh"
-#include "labs/interleave/session.hh"
-#if __has_include("labs/interleave/report/html.hh")
 #include "labs/interleave/report/html.hh"
-#else
-namespace interleave {
-static std::string html_page(const TraceDocument&) {
-  throw std::runtime_error("no pages yet");
-}
-}  // namespace interleave
-#endif
+#include "labs/interleave/session.hh"
 
 namespace interleave {
+
 int show_trace(const ShowOptions& options) {
   const TraceDocument document = read_trace(options.trace);
   write_file("-", document_text(document));

@@ -126,6 +126,9 @@ TEST_F(RunCommand, ShowsATraceWithoutTheProgram) {
   const Ran ran = shell("interleave show bug.json");
   EXPECT_EQ(ran.status, 0);
   EXPECT_THAT(run.text, HasSubstr(ran.text));
+  const Ran page = shell("interleave html bug.json -o page.html");
+  EXPECT_EQ(page.status, 0) << page.text;
+  EXPECT_THAT(read("page.html"), StartsWith("<!DOCTYPE html>"));
 }
 
 TEST_F(RunCommand, ReportsARaceThatHasNoConsequence) {
