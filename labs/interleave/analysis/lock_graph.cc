@@ -91,7 +91,8 @@ bool LockGraph::is_new(const Edge& edge, std::span<const HeldLock> held) {
   hash =
       mix(hash, std::uint64_t{edge.clock} << 32 | edge.thread << 2U |
                     (edge.from_shared ? 2U : 0U) | (edge.to_shared ? 1U : 0U));
-  for (const HeldLock& one : held) hash = mix(hash, one.lock + one.shared);
+  for (const HeldLock& one : held)
+    hash = mix(hash, one.lock + (one.shared ? 1U : 0U));
   Seen& seen = known_.at(hash);
   const bool is_new = !seen.before;
   seen.before = true;
