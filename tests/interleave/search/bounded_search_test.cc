@@ -107,7 +107,7 @@ TEST(PreemptionBounding, ChoicesAtBlockingPointsAreFree) {
 }
 
 TEST(BoundedSearch, TriesNoScheduleTwice) {
-  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 30; ++seed) {
     const ToyThreads threads = random_threads(seed);
     for (const Tried& tried :
          {try_delays(threads, 3), try_preemptions(threads, 2)}) {
@@ -159,7 +159,7 @@ std::set<std::string> classes_up_to(Toy& toy, BoundKind kind, unsigned bound) {
 
 // Exit is left out: it alone orders private steps, which nobody notices.
 TEST(BoundedSearch, LosesNoClassOfSchedules) {
-  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
     const ToyThreads threads = random_threads(seed);
     if (threads[0].back().op == Op::kProcessExit) continue;
     Toy toy(threads);
