@@ -1,0 +1,35 @@
+/* A spin lock covers the read of the counter, not the write: both threads read
+ * the same value in turn, and both write it plus one.
+ *
+ * verdict:    assertion
+ * also:       data_race
+ * within:     500
+ * primitives: plain, spin
+ */
+#include <assert.h>
+#include <pthread.h>
+
+static pthread_spinlock_t lock;
+static int counter;
+
+static void* add(void* arg) {
+  for (int i = 0; i < 2; i++) {
+    pthread_spin_lock(&lock);
+    int seen = counter;
+    pthread_spin_unlock(&lock);
+    counter = seen + 1;
+  }
+  return arg;
+}
+
+int main(void) {
+  pthread_t first, second;
+  pthread_spin_init(&lock, PTHREAD_PROCESS_PRIVATE);
+  pthread_create(&first, NULL, add, NULL);
+  pthread_create(&second, NULL, add, NULL);
+  pthread_join(first, NULL);
+  pthread_join(second, NULL);
+  assert(counter == 4);
+  pthread_spin_destroy(&lock);
+  return 0;
+}
