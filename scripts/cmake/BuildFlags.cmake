@@ -1,9 +1,12 @@
 # Flags for our own targets only: link echolab_flags PRIVATE. It is never
-# exported, so that a consumer's build keeps its own flags.
+# exported, so that a consumer's build keeps its own flags. echolab_warnings
+# alone is for what must stay free of sanitizers.
+add_library(echolab_warnings INTERFACE)
 add_library(echolab_flags INTERFACE)
+target_link_libraries(echolab_flags INTERFACE echolab_warnings)
 
 target_compile_options(
-  echolab_flags
+  echolab_warnings
   INTERFACE -Wall
             -Wextra
             -Wpedantic
@@ -21,7 +24,7 @@ target_compile_options(
 # gcc 12 warns of std::string's own operator+ at -O3 (its bug 105651).
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION
                                             VERSION_LESS 13)
-  target_compile_options(echolab_flags INTERFACE -Wno-restrict)
+  target_compile_options(echolab_warnings INTERFACE -Wno-restrict)
 endif()
 
 if(ECHOLAB_SANITIZE)

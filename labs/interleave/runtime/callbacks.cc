@@ -13,7 +13,7 @@
 namespace interleave {
 namespace {
 
-constexpr unsigned kRepeats = 4;  // reads of the same that are spinning
+constexpr unsigned kRepeats = 6;  // reads in a row of what was seen before
 
 std::uint32_t pc_of(const void* return_address) {
   return static_cast<std::uint32_t>(

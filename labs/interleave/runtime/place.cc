@@ -6,6 +6,10 @@ extern "C" {
 extern const char __executable_start[];
 extern const char etext[];
 extern const char end[];
+// Functions of the runtime that stand for others: a call from them counts as
+// one from whoever called them. The linker names the section's bounds.
+extern const char __start_interleave_wrappers[] __attribute__((weak));
+extern const char __stop_interleave_wrappers[] __attribute__((weak));
 }
 
 namespace interleave {
@@ -14,9 +18,18 @@ namespace {
 constexpr unsigned kWordsToScan = 512;
 constexpr std::uintptr_t kLocalSpan = 1 << 16;  // thread-local storage
 
+bool in_wrapper(std::uintptr_t address) {
+  const auto begin =
+      reinterpret_cast<std::uintptr_t>(__start_interleave_wrappers);
+  const auto after =
+      reinterpret_cast<std::uintptr_t>(__stop_interleave_wrappers);
+  return address - begin < after - begin;
+}
+
 bool in_code(std::uintptr_t address) {
   const CodeRange& program = state().program;
-  return address - program.begin < program.end - program.begin;
+  return address - program.begin < program.end - program.begin &&
+         !in_wrapper(address);
 }
 
 // Does a call instruction end here? Near calls, direct and indirect.

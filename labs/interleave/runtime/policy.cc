@@ -62,12 +62,12 @@ std::uint64_t guided_priority(const Thread& thread) {
   return thread.priority;
 }
 
-int highest_priority(const Candidates& list) {
+int highest_priority(const Candidates& list, int count) {
   const State& s = state();
   const bool guided = plan().policy == Policy::kReadsFrom;
   int best = 0;
   std::uint64_t best_priority = 0;
-  for (int i = 0; i < list.fresh; ++i) {
+  for (int i = 0; i < count; ++i) {
     const Thread& thread = s.threads[list.numbers[i]];
     const std::uint64_t priority =
         guided ? guided_priority(thread) : thread.priority;
@@ -134,10 +134,16 @@ int choose_by_policy(const Candidates& list) {
     return list.ready +
            static_cast<int>(next_random(policy.random) % list.extra);
   }
+  // A thread that yields is not bound to lose its turn: some schedules take
+  // little notice of yielding, others much.
+  const bool stubborn = list.ready > list.fresh &&
+                        next_random(policy.random) % 8 < policy.stubbornness;
+  const int count = stubborn ? list.ready : list.fresh;
   if (plan().policy == Policy::kRandom) {
-    return static_cast<int>(next_random(policy.random) % list.fresh);
+    return static_cast<int>(next_random(policy.random) %
+                            static_cast<unsigned>(count));
   }
-  return highest_priority(list);
+  return highest_priority(list, count);
 }
 
 }  // namespace
@@ -152,6 +158,8 @@ std::uint64_t next_random(std::uint64_t& random) {
 
 void start_policy(PolicyState& policy, const Plan& wanted) {
   policy.random = wanted.seed;
+  constexpr std::uint32_t kStubbornness[] = {0, 1, 4, 7};
+  policy.stubbornness = kStubbornness[next_random(policy.random) % 4];
   policy.asleep = 0;
   policy.sleeping = false;
   policy.active = wanted.policy != Policy::kGuided;

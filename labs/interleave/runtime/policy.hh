@@ -24,6 +24,7 @@ struct PolicyState {
   bool active;    // choose() has a say in every decision
   bool watching;  // wants note_pending() and note_performed()
   std::uint64_t random;
+  std::uint32_t stubbornness;  // how often, of 8, giving way is ignored
   std::uint32_t change_points[kMaxChangePoints];
   std::uint32_t change_count;
   std::uint64_t next_low_priority;

@@ -192,9 +192,9 @@ enum Turn : std::uint32_t { kToolsTurn, kProgramsTurn, kProgramGone };
 
 struct Channel {
   std::uint32_t version;
-  std::uint32_t size;      // sizeof(Channel), checked by both sides
-  std::uint32_t turn;      // futex
-  std::uint32_t shells;    // threads to prepare before the checkpoint
+  std::uint32_t size;       // sizeof(Channel), checked by both sides
+  std::uint32_t turn;       // futex
+  std::uint32_t shells;     // threads to prepare before the checkpoint
   std::uint32_t fork_each;  // a fresh copy of the process for each schedule
   std::uint32_t unused;
   std::uint64_t progress;  // steps of all schedules; a heartbeat

@@ -1,5 +1,6 @@
 #include "labs/interleave/runtime/scheduler.hh"
 
+#include "labs/interleave/runtime/candidates.hh"
 #include "labs/interleave/runtime/client_steps.hh"
 #include "labs/interleave/runtime/heap.hh"
 #include "labs/interleave/runtime/kernel.hh"
@@ -9,82 +10,6 @@ namespace interleave {
 namespace {
 
 constexpr std::uint32_t kQuantum = 2000;  // steps until others get a turn
-
-bool is_ready(const Thread& thread) {
-  if (thread.ended) return false;
-  return thread.pending.ready == nullptr || thread.expired ||
-         thread.pending.ready(thread);
-}
-
-bool may_expire(const Thread& thread) {
-  const Pending& pending = thread.pending;
-  if (thread.ended || (pending.deadline == 0 && !pending.spurious)) {
-    return false;
-  }
-  return pending.may_expire == nullptr || pending.may_expire(thread);
-}
-
-// Early timeouts by deadline, spurious wake-ups last.
-std::uint64_t expiry_rank(const Thread& thread) {
-  return thread.pending.deadline - 1;  // 0, no deadline, becomes the largest
-}
-
-void insert_extra(Candidates& list, std::uint16_t number) {
-  const State& s = state();
-  std::uint16_t* extras = list.numbers + list.ready;
-  unsigned at = list.extra++;
-  const std::uint64_t rank = expiry_rank(s.threads[number]);
-  for (; at > 0 && expiry_rank(s.threads[extras[at - 1]]) > rank; --at) {
-    extras[at] = extras[at - 1];
-  }
-  extras[at] = number;
-}
-
-// Fills the list in the order that protocol.hh promises.
-void list_candidates(Candidates& list) {
-  State& s = state();
-  std::uint16_t behind[kMaxThreads];
-  std::uint16_t others[kMaxThreads];
-  unsigned behind_count = 0;
-  unsigned other_count = 0;
-  list.ready = list.extra = 0;
-  for (unsigned i = 0, number = s.last; i < s.thread_count; ++i, ++number) {
-    if (number == s.thread_count) number = 0;
-    Thread& thread = s.threads[number];
-    if (is_ready(thread)) {
-      if (thread.behind) {
-        behind[behind_count++] = thread.number;
-      } else {
-        list.numbers[list.ready++] = thread.number;
-      }
-    } else if (may_expire(thread)) {
-      others[other_count++] = thread.number;
-    }
-  }
-  list.fresh = list.ready;
-  for (unsigned i = 0; i < behind_count; ++i) {
-    list.numbers[list.ready++] = behind[i];
-  }
-  for (unsigned i = 0; i < other_count; ++i) insert_extra(list, others[i]);
-  list.current_ready = list.ready > 0 && list.numbers[0] == s.last;
-}
-
-// Every ready thread gave way: a round is complete, and time may pass.
-void begin_round(const Candidates& list) {
-  State& s = state();
-  for (unsigned i = 0; i < list.ready; ++i) {
-    s.threads[list.numbers[i]].behind = false;
-  }
-  if (list.extra == 0) return;
-  Thread& first = s.threads[list.numbers[list.ready]];
-  if (first.pending.deadline != 0) first.expired = true;
-}
-
-bool only_spurious(const Candidates& list) {
-  const State& s = state();
-  return list.ready == 0 &&
-         (list.extra == 0 || s.threads[list.numbers[0]].pending.deadline == 0);
-}
 
 [[noreturn]] void end_blocked() {
   State& s = state();
@@ -124,6 +49,15 @@ void settle_reason(Thread& thread) {
     if (pending.deadline > s.now_ns) s.now_ns = pending.deadline;
   }
   thread.expired = false;
+}
+
+// What a thread may do over and over while it waits for another in vain:
+// look, and take and release locks in order to look.
+bool may_be_spinning(Op op) {
+  return reads_only(op) || op == Op::kAtomicUpdate ||
+         (op >= Op::kMutexLock && op <= Op::kMutexUnlock) ||
+         (op >= Op::kReadLock && op <= Op::kSpinUnlock) ||
+         (op >= Op::kYield && op <= Op::kReadClock);
 }
 
 // The usual case, decided without looking at the other threads: the current
@@ -220,6 +154,7 @@ Event& perform(const Pending& pending) {
   Thread& thread = self();
   fill_unfilled(thread);
   thread.pending = pending;
+  if (!may_be_spinning(pending.op)) thread.repeats = 0;
   if (state().policy.watching) note_pending(thread);
   hand_over();
   // What is not a plain or atomic access may change who can go on.

@@ -27,8 +27,8 @@ struct CodeRange {
 struct State {
   // Fixed once the checkpoint is taken.
   Channel* channel;
-  bool driven;                // by the tool; else one schedule, natively
-  bool fast_thread_pointer;   // by instruction, not by system call
+  bool driven;               // by the tool; else one schedule, natively
+  bool fast_thread_pointer;  // by instruction, not by system call
   unsigned shell_count;
   CodeRange program;
   Context base;               // the loop that serves the tool
@@ -36,8 +36,8 @@ struct State {
   std::uint32_t stack_windows[kMaxThreads];
   Checkpoint checkpoint;
   Heap heap;
-  std::uintptr_t next_map;     // see kernel::map
-  int first_descriptor;        // lower ones were open at the checkpoint
+  std::uintptr_t next_map;  // see kernel::map
+  int first_descriptor;     // lower ones were open at the checkpoint
 
   // Of the schedule that is under way; reset before each.
   bool exploring;
@@ -46,19 +46,19 @@ struct State {
   bool spurious;
   std::uint32_t steps;
   std::uint32_t calls;
-  Thread* current;             // whose code runs
-  unsigned last;               // who took the last step; may be a client
+  Thread* current;  // whose code runs
+  unsigned last;    // who took the last step; may be a client
   unsigned thread_count;
   bool counts_stale;           // ready and extra have to be counted again
   std::uint16_t ready, extra;  // threads that can go on; see Decision
   std::uint32_t next_deviation;
   std::uint32_t next_deviation_step;
-  std::uint32_t rounds;        // fair rounds without progress
-  std::uint64_t now_ns;        // virtual time
+  std::uint32_t rounds;  // fair rounds without progress
+  std::uint64_t now_ns;  // virtual time
   PolicyState policy;
   WaitState waits;
   Thread threads[kMaxThreads];
-  Descriptors descriptors;     // see reset_descriptors
+  Descriptors descriptors;  // see reset_descriptors
 };
 
 inline constexpr std::uintptr_t kStateAddress = 0x220000000000;

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <pthread.h>
 
+#include "labs/interleave/runtime/outcome.hh"
 #include "labs/interleave/runtime/scheduler.hh"
 #include "labs/interleave/runtime/thread_exit.hh"
 
@@ -39,6 +40,15 @@ bool starts_detached(const pthread_attr_t* attributes) {
 
 bool has_ended(const Thread& thread) {
   return state().threads[thread.pending.address].ended || is_cancelled(thread);
+}
+
+bool is_last(const Thread& thread) {
+  const State& s = state();
+  for (unsigned i = 0; i < s.thread_count; ++i) {
+    const Thread& other = s.threads[i];
+    if (&other != &thread && !other.client && !other.ended) return false;
+  }
+  return true;
 }
 
 Thread& named(pthread_t handle, const char* otherwise) {
@@ -81,6 +91,8 @@ void end_thread(void* result) {
            .pc = thread.pending.pc,
            .object = thread_object(thread.number)});
   note_progress();
+  // As if the last thread had called exit(0); main may have left long ago.
+  if (is_last(thread)) exit_process(0, thread.pending.pc);
   leave();
 }
 
