@@ -39,23 +39,6 @@ std::string deadlock_title(const TraceDocument& document,
   return "DEADLOCK: " + std::to_string(size) + " threads wait in a circle";
 }
 
-// For a finding beneath the first.
-std::string in_one_sentence(const TraceDocument& document,
-                            const TraceFinding& finding) {
-  std::string text(name_of(finding.verdict));
-  std::replace(text.begin(), text.end(), '_', ' ');
-  if (!finding.object.empty()) text += " on " + finding.object;
-  if (!finding.detail.empty()) text += ": " + finding.detail;
-  std::vector<std::string> places;
-  for (const std::uint32_t number : finding.steps) {
-    const TraceStep& step = document.steps.at(number);
-    places.push_back(show_place(document, step.place) + " in step " +
-                     std::to_string(number));
-  }
-  if (!places.empty()) text += " (" + enumerated(places) + ")";
-  return text;
-}
-
 // A shell takes these for themselves.
 bool is_plain(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
@@ -193,6 +176,22 @@ std::string card_title(const TraceDocument& document) {
       return "NOT DETERMINISTIC: the same schedule went differently";
   }
   return {};
+}
+
+std::string in_one_sentence(const TraceDocument& document,
+                            const TraceFinding& finding) {
+  std::string text(name_of(finding.verdict));
+  std::replace(text.begin(), text.end(), '_', ' ');
+  if (!finding.object.empty()) text += " on " + finding.object;
+  if (!finding.detail.empty()) text += ": " + finding.detail;
+  std::vector<std::string> places;
+  for (const std::uint32_t number : finding.steps) {
+    const TraceStep& step = document.steps.at(number);
+    places.push_back(show_place(document, step.place) + " in step " +
+                     std::to_string(number));
+  }
+  if (!places.empty()) text += " (" + enumerated(places) + ")";
+  return text;
 }
 
 std::string replay_command(const TraceDocument& document,

@@ -17,6 +17,10 @@ std::string card(const TraceDocument& document, const TextStyle& style);
 // "DEADLOCK: thread 1 and thread 2 wait for each other"; without colour.
 std::string card_title(const TraceDocument& document);
 
+// For a finding beneath the first.
+std::string in_one_sentence(const TraceDocument& document,
+                            const TraceFinding& finding);
+
 // "interleave replay TOKEN ./counter 3", to be pasted into a shell.
 std::string replay_command(const TraceDocument& document,
                            const std::string& token);
