@@ -97,22 +97,42 @@ Finding lost(std::span<const Event> events, std::vector<std::uint32_t> steps,
              std::string detail) {
   Finding finding;
   finding.verdict = Verdict::kLostWakeup;
-  finding.object = events[steps.front()].object;
+  finding.object = events[steps[1]].object;
   finding.threads = {events[steps[1]].thread, events[steps[0]].thread};
   finding.steps = std::move(steps);
   finding.detail = std::move(detail);
   return finding;
 }
 
+// Who waits on a futex counts itself as a waiter just before, with an atomic
+// update, so that others need not call the kernel: the object of that count,
+// or that of the wait.
+std::uint64_t waiter_count(std::span<const Event> events, std::uint32_t wait) {
+  const Event& waiting = events[wait];
+  for (std::uint32_t step = wait; step-- > 0;) {
+    const Event& event = events[step];
+    if (event.thread == waiting.thread && event.op == Op::kAtomicUpdate) {
+      return event.object;
+    }
+  }
+  return waiting.object;
+}
+
 // The latest signal is the best story.
 std::optional<Finding> without_waiter(std::span<const Event> events,
                                       const Outcome& outcome,
                                       std::uint32_t wait) {
-  const std::string waiter = thread_name(outcome, events[wait].thread);
+  const Event& waiting = events[wait];
+  const std::string waiter = thread_name(outcome, waiting.thread);
+  const bool counted = waiting.op == Op::kFutexWait;
+  const std::uint64_t count = counted ? waiter_count(events, wait) : 0;
   for (std::uint32_t step = wait; step-- > 0;) {
     const Event& event = events[step];
-    if (!is_signal(event.op) || event.object != events[wait].object ||
-        event.value != 0 || event.thread == events[wait].thread) {
+    const bool found_nobody =
+        (is_signal(event.op) && event.object == waiting.object) ||
+        (counted && count != waiting.object && event.object == count &&
+         event.op == Op::kAtomicLoad);
+    if (!found_nobody || event.value != 0 || event.thread == waiting.thread) {
       continue;
     }
     const MissedSignal signal(events, step, wait);

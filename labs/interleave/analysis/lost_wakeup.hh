@@ -15,7 +15,9 @@
 //     wait on the same condition without having written anything that other
 //     threads see: the signal was for the first (a broadcast is needed).
 //
-// A futex wait looks at its word itself.
+// A futex wait looks at its word itself. Who read from the count of a futex's
+// waiters that there are none has signalled, as far as a program can see:
+// std::atomic's notify_one() does no more then.
 // Thread: any.
 #pragma once
 

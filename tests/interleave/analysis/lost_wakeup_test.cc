@@ -232,6 +232,34 @@ TEST_F(LostWakeup, AFutexWakeCanComeBeforeTheChange) {
   EXPECT_EQ(judge().verdict, Verdict::kLostWakeup);
 }
 
+// What std::atomic's notify_one() and wait() do.
+TEST_F(LostWakeup, ANotificationThatFoundNoWaiterCanBeTooEarly) {
+  const auto notify =
+      trace_.atomic(2, Op::kAtomicLoad, kCount, __ATOMIC_ACQUIRE);
+  trace_.atomic(1, Op::kAtomicLoad, kFlag, __ATOMIC_SEQ_CST);
+  trace_.add(1, Op::kAtomicUpdate, kCount, {.value = 1, .size = 4});
+  const auto wait = trace_.add(1, Op::kFutexWait, kFlag, {.value = 0});
+  trace_.blocked(1, Op::kFutexWoken, kFlag);
+  trace_.atomic(2, Op::kAtomicStore, kFlag, __ATOMIC_SEQ_CST);
+  trace_.end(2);
+  const Finding finding = judge();
+  EXPECT_EQ(finding.verdict, Verdict::kLostWakeup);
+  EXPECT_EQ(finding.steps, (Steps{notify, wait}));
+  EXPECT_EQ(finding.object, kFlag);
+}
+
+TEST_F(LostWakeup, ANotificationAfterTheChangeIsNotTooEarly) {
+  trace_.atomic(2, Op::kAtomicUpdate, kFlag, __ATOMIC_RELEASE);
+  trace_.atomic(2, Op::kAtomicLoad, kCount, __ATOMIC_ACQUIRE);
+  trace_.end(2);
+  trace_.atomic(1, Op::kAtomicUpdate, kFlag, __ATOMIC_ACQUIRE);  // takes it
+  trace_.atomic(1, Op::kAtomicLoad, kFlag, __ATOMIC_ACQUIRE);
+  trace_.add(1, Op::kAtomicUpdate, kCount, {.value = 1, .size = 4});
+  trace_.add(1, Op::kFutexWait, kFlag, {.value = 0});
+  trace_.blocked(1, Op::kFutexWoken, kFlag);
+  EXPECT_EQ(judge().verdict, Verdict::kDeadlock);
+}
+
 TEST_F(LostWakeup, AFutexWaitChecksItsWord) {
   trace_.atomic(2, Op::kAtomicStore, kFlag, __ATOMIC_SEQ_CST);
   trace_.add(2, Op::kFutexWake, kFlag, {.value = 0});
