@@ -6,6 +6,7 @@
  * within:     500
  * primitives: plain, barrier
  */
+#define _XOPEN_SOURCE 700
 #include <assert.h>
 #include <pthread.h>
 

@@ -7,6 +7,7 @@
  * within:     500
  * primitives: rwlock
  */
+#define _XOPEN_SOURCE 700
 #include <pthread.h>
 
 struct table {

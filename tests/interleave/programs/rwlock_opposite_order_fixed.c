@@ -4,6 +4,7 @@
  * verdict:    none
  * primitives: rwlock
  */
+#define _XOPEN_SOURCE 700
 #include <pthread.h>
 
 struct table {

@@ -1,6 +1,7 @@
 /* Two threads take two spin locks in opposite orders and spin for ever.
  *
  * verdict:    deadlock
+ * also:       lock_order
  * within:     500
  * primitives: spin
  */

@@ -3,6 +3,7 @@
  * verdict:    none
  * primitives: spin
  */
+#define _XOPEN_SOURCE 700
 #include <assert.h>
 #include <pthread.h>
 
