@@ -1,0 +1,44 @@
+"""Odd programs have no known answer. But the explorer must come to an end, say
+something, say the same again and with two processes, and replay it."""
+
+import random
+
+import odd_program
+from tool import Objection, parsed
+
+STRATEGIES = ("portfolio", "delay-bounding", "preemption-bounding",
+              "partial-order-reduction", "pct", "partial-order-sampling",
+              "reads-from", "random")
+# These programs always come to a visible operation, have no null pointers, and
+# end with status 0; and they do not look at what may differ.
+IMPOSSIBLE = ("crash", "uncontrolled_hang", "nondeterminism", "exit_status")
+RUNS = 3
+
+
+def check(tool, seed, write):
+    """Returns the verdicts. Throws Objection."""
+    choice = random.Random(f"check {seed}")
+    program = write(odd_program.generate(seed))
+    verdicts = []
+    for strategy in choice.sample(STRATEGIES, RUNS):
+        options = ["--strategy", strategy, "--schedules", "120",
+                   "--steps", "20000", "--seed", str(choice.randrange(100))]
+        if choice.randrange(4) == 0:
+            options.append("--spurious-wakeups")
+        verdicts.append(check_run(tool, program, options, choice))
+    return " ".join(sorted(set(verdicts)))
+
+
+def check_run(tool, program, options, choice):
+    result = tool.explore(program, options)
+    verdict = result["verdict"]
+    if verdict in IMPOSSIBLE:
+        raise Objection(f"{verdict}, with {' '.join(options)}")
+    if choice.randrange(3) == 0:
+        again = parsed(tool.run(program, [*options, "--jobs", "2"]))
+        if again != result:
+            raise Objection(f"another result with --jobs 2: {verdict}, then "
+                            f"{again['verdict']}, with {' '.join(options)}")
+    if verdict != "none" and "--spurious-wakeups" not in options:
+        tool.replay(program, result)
+    return verdict
