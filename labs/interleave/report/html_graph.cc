@@ -7,6 +7,8 @@
 #include <cstdio>
 #include <numbers>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "labs/interleave/report/html_text.hh"
 #include "labs/interleave/report/plain_text.hh"
@@ -18,7 +20,8 @@ namespace {
 constexpr std::size_t kMostInCycle = 10;
 constexpr std::size_t kMostOutside = 6;
 constexpr double kHalfHeight = 17;
-constexpr double kMargin = 26;
+constexpr double kMargin = 28;
+constexpr double kLabel = 92;  // width of "waits, line 22"
 
 struct Point {
   double x = 0, y = 0;
@@ -101,7 +104,7 @@ class Graph {
     if (const auto there = find(label)) return *there;
     Node node{label, thread, {}, 0};
     node.half_width =
-        4.2 * static_cast<double>(width_of(plain_text(label))) + 14;
+        4.5 * static_cast<double>(width_of(plain_text(label))) + 14;
     nodes_.push_back(node);
     return nodes_.size() - 1;
   }
@@ -161,30 +164,44 @@ class Graph {
     const auto count = static_cast<double>(std::max<std::size_t>(in_cycle_, 1));
     double widest = 0;
     for (const Node& node : nodes_) widest = std::max(widest, node.half_width);
-    const double ry = in_cycle_ <= 2 ? 62 : 30 + 22 * count;
-    const double rx = in_cycle_ <= 2 ? 10 : std::max(ry * 1.15, widest + 66);
+    const double ry = pair() ? 40 : 30 + 22 * count;
+    const double rx = pair() ? widest + 60 : std::max(ry * 1.2, widest + 60);
     const bool above = nodes_.size() > in_cycle_;
-    const double row =
-        (nodes_.size() - static_cast<double>(in_cycle_)) * (widest * 2 + 20);
-    width_ = std::max(2 * (rx + widest), row) + 4 * kMargin + 120;
+    const auto outside = static_cast<double>(nodes_.size() - in_cycle_);
+    const double row = outside * (widest * 2 + 20);
+    width_ = std::max(2 * (rx + std::max(widest, kLabel)), row) + 2 * kMargin;
     const double top = above ? 96 : 0;
     height_ = top + 2 * (ry + kHalfHeight + kMargin);
     const Point middle{width_ / 2, top + ry + kHalfHeight + kMargin};
     for (std::size_t i = 0; i < in_cycle_; ++i) {
       const double angle =
-          (static_cast<double>(i) / count * 2 - 0.5) * std::numbers::pi;
+          (static_cast<double>(i) / count * 2 - (pair() ? 1 : 0.5)) *
+          std::numbers::pi;
       nodes_[i].at = {middle.x + rx * std::cos(angle),
                       middle.y + ry * std::sin(angle)};
     }
     place_outside(widest);
   }
 
+  // A thread and a lock: side by side.
+  bool pair() const { return in_cycle_ <= 2; }
+
+  // Ordered as what they wait for is, so that few edges cross.
   void place_outside(double widest) {
+    std::vector<std::pair<double, std::size_t>> order;
+    for (std::size_t i = in_cycle_; i < nodes_.size(); ++i) {
+      double x = width_ / 2;
+      for (const Edge& edge : edges_)
+        if (edge.from == i && edge.to < in_cycle_) x = nodes_[edge.to].at.x;
+      order.emplace_back(x, i);
+    }
+    std::sort(order.begin(), order.end());
     const double step = widest * 2 + 20;
-    double x = width_ / 2 -
-               step * (static_cast<double>(nodes_.size() - in_cycle_) - 1) / 2;
-    for (std::size_t i = in_cycle_; i < nodes_.size(); ++i, x += step)
+    double x = width_ / 2 - step * (static_cast<double>(order.size()) - 1) / 2;
+    for (const auto& [wanted, i] : order) {
       nodes_[i].at = {x, kMargin};
+      x += step;
+    }
   }
 
   bool outer(const Edge& edge) const {
@@ -197,18 +214,23 @@ class Graph {
     const Node& to = nodes_[edge.to];
     const double dx = to.at.x - from.at.x;
     const double dy = to.at.y - from.at.y;
-    const double bend = outer(edge) ? 0 : in_cycle_ <= 2 ? 0.75 : 0.16;
+    const double bend = outer(edge) ? 0 : pair() ? 0.35 : 0.16;
     const Point bow{(from.at.x + to.at.x) / 2 + dy * bend,
                     (from.at.y + to.at.y) / 2 - dx * bend};
     const Point start = border(from, bow, 2);
     const Point end = border(to, bow, 4);
-    const Point label{(start.x + end.x) / 4 + bow.x / 2,
-                      (start.y + end.y) / 4 + bow.y / 2 + 4};
+    const double length = std::max(std::hypot(dx, dy), 1e-9);
+    const Point out{dy / length, -dx / length};
+    const Point label{(start.x + end.x) / 4 + bow.x / 2 + out.x * 10,
+                      (start.y + end.y) / 4 + bow.y / 2 + out.y * 10 + 4};
+    const std::string side = out.x > 0.2    ? " right"
+                             : out.x < -0.2 ? " left"
+                                            : "";
     const std::string kind = edge.holds ? "holds" : "waits";
     return "<path class=\"edge " + kind + (outer(edge) ? " outer" : "") +
            "\" d=\"M" + xy(start) + " Q" + xy(bow) + " " + xy(end) +
-           "\" marker-end=\"url(#tip)\"/>\n<text class=\"" + kind + "\" x=\"" +
-           number(label.x) + "\" y=\"" + number(label.y) + "\">" +
+           "\" marker-end=\"url(#tip)\"/>\n<text class=\"" + kind + side +
+           "\" x=\"" + number(label.x) + "\" y=\"" + number(label.y) + "\">" +
            html_text(edge.label) + "</text>\n";
   }
 

@@ -20,7 +20,7 @@ class Table {
       important_.insert(finding.steps.begin(), finding.steps.end());
     for (const TraceStep& step : document.steps)
       if (!source_line(document, step.place).empty())
-        files_used_.insert(*step.place.file);
+        files_used_[step.thread].insert(*step.place.file);
   }
 
   std::string draw() {
@@ -55,8 +55,11 @@ class Table {
       const TraceThread& thread = document_.threads[number];
       text_ += "<th scope=\"col\" class=\"" + thread_class(number) + "\">" +
                html_text(thread.name);
-      if (!thread.function.empty() && thread.function != "main")
-        text_ += " <small>" + html_text(thread.function) + "</small>";
+      // Of a client's script the name is enough.
+      const std::string function =
+          thread.function.substr(thread.function.rfind('/') + 1);
+      if (!function.empty() && function != "main")
+        text_ += " <small>" + html_text(function) + "</small>";
       text_ += "</th>";
     }
     if (columns_ > threads_.size())
@@ -96,9 +99,11 @@ class Table {
       rule("yielded", words);
   }
 
-  std::string line_number(const SourcePlace& place) const {
-    return files_used_.size() > 1 ? show_place(document_, place)
-                                  : std::to_string(place.line);
+  // With the file's name only in the column of a thread that uses several.
+  std::string line_number(unsigned thread, const SourcePlace& place) const {
+    const auto used = files_used_.find(thread);
+    const bool several = used != files_used_.end() && used->second.size() > 1;
+    return several ? show_place(document_, place) : std::to_string(place.line);
   }
 
   // The line, unless the thread's row above was of the same.
@@ -109,18 +114,21 @@ class Table {
     const auto before = line_shown_.find(thread);
     if (before != line_shown_.end() && before->second == shown) return {};
     line_shown_[thread] = shown;
-    return "<code class=\"source\"><b>" + html_text(line_number(place)) +
-           "</b> " + html_text(line) + "</code>";
+    return "<code class=\"source\"><b>" +
+           html_text(line_number(thread, place)) + "</b> " + html_text(line) +
+           "</code>";
   }
 
   std::string seen(const TraceStep& step) const {
     if (step.saw_initial) return " <small>initial value</small>";
-    if (!step.saw) return {};
-    const unsigned writer = document_.steps[*step.saw].thread;
-    const std::string by = writer == step.thread
-                               ? "own write"
-                               : "from " + document_.threads[writer].name;
-    const std::string number = std::to_string(*step.saw);
+    if (!step.saw && !step.partner) return {};
+    const std::uint32_t origin = step.saw ? *step.saw : *step.partner;
+    const unsigned other = document_.steps[origin].thread;
+    const std::string by =
+        step.saw && other == step.thread
+            ? "own write"
+            : (step.saw ? "from " : "through ") + document_.threads[other].name;
+    const std::string number = std::to_string(origin);
     return " <small class=\"saw\">" + html_text(by) + ", <a href=\"#s" +
            number + "\">step " + number + "</a></small>";
   }
@@ -194,7 +202,11 @@ class Table {
 
   void the_end() {
     rule(document_.findings.empty() ? "end passed" : "end",
-         "the end: " + document_.ending);
+         "the end: " +
+             std::string(verdict_of(document_) == Verdict::kAssertion
+                             ? "assertion failed: "
+                             : "") +
+             document_.ending);
     line_shown_.clear();
     text_ += "<tr id=\"end\" class=\"step stuck\"><th scope=\"row\">end</th>";
     for (const unsigned number : threads_) {
@@ -211,7 +223,7 @@ class Table {
   std::vector<unsigned> threads_;
   std::size_t columns_ = 0;
   std::set<std::uint32_t> important_;
-  std::set<std::size_t> files_used_;
+  std::map<unsigned, std::set<std::size_t>> files_used_;  // by a thread
   std::map<unsigned, std::pair<std::size_t, unsigned>> line_shown_;
   std::string text_;
 };

@@ -19,7 +19,8 @@ const actions = {
 
 function act(key) {
   actions[key]();
-  main.scrollIntoView({ block: 'start' });
+  if (key === 'Home') scrollTo(0, 0);  // where the card is
+  else main.scrollIntoView({ block: 'start' });
 }
 
 document.addEventListener('keydown', event => {

@@ -33,6 +33,8 @@ function makePane(thread) {
 const panes = columns.map(makePane);
 if (hasOthers) panes.push(makePane(undefined));
 if (panes.length > 4) main.classList.add('wide');
+document.getElementById('timeline').style.minWidth =
+  5 + 9 * panes.length + 'rem';
 
 // Of the threads without a column the one that ran last, or will run first.
 function otherThread(at) {
@@ -92,7 +94,7 @@ function showPane(pane, at, holders) {
   pane.file.textContent = file ? file.path + ':' + place.line : '';
   pane.stands.textContent = kind === 'now' ? 'runs' : words;
   pane.held.textContent = held.length ? 'holds ' + held.join(', ') : '';
-  markLine(pane, place);
+  markLine(pane, readable(place, thread, at));
   if (kind === 'now') keepPaneInSight(pane.box);
 }
 

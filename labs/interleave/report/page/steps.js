@@ -25,9 +25,11 @@ function tell(at, row) {
     ' of ' + (steps.length - 1));
   const words = element('span');
   if (row.id === 'end') {
-    words.textContent = trace.ending;
+    words.className = trace.findings.length ? 'failed' : '';
+    words.textContent = row.previousElementSibling.textContent
+      .replace('the end: ', '');
   } else if (row.matches('.more')) {
-    words.textContent = 'folded';
+    words.textContent = 'folded together';
   } else {
     const { thread } = steps[at];
     words.className = 't' + thread % 8;

@@ -24,6 +24,19 @@ function placeOf(number) {
   return (trace.threads[step.thread].stack || [])[0];
 }
 
+// Libraries' sources are not here: instead, where the thread was in a source
+// that is, or where it comes to one.
+function readable(place, thread, at) {
+  const isThere = where => where && trace.files[where.file] &&
+    trace.files[where.file].lines.length > 0;
+  if (isThere(place)) return place;
+  const own = stepsOf[thread].filter(number =>
+    steps[number].op !== 'thread_begin' && isThere(steps[number].at));
+  const before = own.filter(number => number <= at);
+  const chosen = before.length ? before[before.length - 1] : own[0];
+  return chosen === undefined ? undefined : steps[chosen].at;
+}
+
 // Why a thread stopped after its step `last`.
 function whyStopped(thread, last) {
   const after = steps[last + 1];
