@@ -3,7 +3,7 @@
 // swap from 0 to 1 succeeds, though 1 is taken: it is handed out twice.
 //
 // verdict:    assertion
-// within:     5000
+// within:     500
 // primitives: atomic, join
 
 #include <atomic>

@@ -4,7 +4,7 @@
  * is in use: both threads end up with node 1.
  *
  * verdict:    assertion
- * within:     1000
+ * within:     500
  * primitives: atomic
  */
 #include <assert.h>

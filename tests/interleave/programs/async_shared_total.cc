@@ -2,7 +2,7 @@
 //
 // verdict:    assertion
 // also:       data_race
-// within:     2000
+// within:     500
 // primitives: plain, future, once, futex, shared_ptr, malloc, join
 
 #include <cassert>

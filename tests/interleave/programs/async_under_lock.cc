@@ -2,7 +2,7 @@
 // It ends well only if the task was quicker.
 //
 // verdict:    deadlock
-// within:     2000
+// within:     500
 // primitives: plain, future, mutex, once, futex, shared_ptr, malloc, join
 
 #include <cassert>

@@ -3,7 +3,7 @@
  * thread's bytes in between are lost, without any data race.
  *
  * verdict:    assertion
- * within:     2000
+ * within:     500
  * primitives: sem, csapp, sockets
  * options:    --client one.client --client two.client
  */

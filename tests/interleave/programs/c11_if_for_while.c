@@ -2,7 +2,7 @@
  * takes the item for which the other was woken.
  *
  * verdict:    assertion
- * within:     1000
+ * within:     5000
  * primitives: c11threads
  */
 #include <assert.h>

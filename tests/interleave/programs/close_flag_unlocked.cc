@@ -2,7 +2,7 @@
 // seen it open, the closer sets it and notifies nobody, the consumer sleeps.
 //
 // verdict:    lost_wakeup
-// within:     5000
+// within:     500
 // primitives: plain, atomic, mutex, cond, join
 
 #include <atomic>

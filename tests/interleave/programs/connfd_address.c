@@ -5,7 +5,7 @@
  *
  * verdict:    exit_status
  * also:       data_race
- * within:     2000
+ * within:     500
  * primitives: csapp, sockets, detach
  * options:    --client one.client --client two.client
  */

@@ -3,7 +3,7 @@
  *
  * verdict:    deadlock
  * also:       lock_order
- * within:     2000
+ * within:     1000
  * primitives: mutex
  */
 #include <pthread.h>

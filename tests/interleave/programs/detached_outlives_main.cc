@@ -2,7 +2,7 @@
 // is destroyed, and the thread still writes to it.
 //
 // verdict:    memory_error
-// within:     2000
+// within:     500
 // primitives: plain, detach, malloc
 
 #include <memory>

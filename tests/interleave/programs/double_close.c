@@ -3,7 +3,7 @@
  * other thread's pipe, and its write fails.
  *
  * verdict:    assertion
- * within:     5000
+ * within:     500
  * primitives: pipe
  */
 #include <assert.h>

@@ -4,7 +4,7 @@
  * from the order in which they were started.
  *
  * verdict:    assertion
- * within:     10000
+ * within:     20000
  * primitives: atomic, rwlock
  */
 #define _XOPEN_SOURCE 700

@@ -3,7 +3,7 @@
 //
 // verdict:    assertion
 // also:       data_race
-// within:     5000
+// within:     2000
 // primitives: plain, atomic, join, yield
 // twin:       peterson_turn_first_fixed
 

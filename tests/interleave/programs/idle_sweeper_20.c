@@ -5,7 +5,7 @@
  * order in 380.
  *
  * verdict:    assertion
- * within:     10000
+ * within:     20000
  * primitives: atomic, rwlock
  */
 #define _XOPEN_SOURCE 700

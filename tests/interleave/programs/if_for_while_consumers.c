@@ -3,7 +3,7 @@
  * the woken one takes from an empty box.
  *
  * verdict:    assertion
- * within:     1000
+ * within:     500
  * primitives: mutex, cond
  */
 #include <assert.h>

@@ -2,7 +2,7 @@
 // jthread that still writes to it has been joined.
 //
 // verdict:    memory_error
-// within:     2000
+// within:     500
 // primitives: plain, jthread, malloc, join
 
 #include <memory>

@@ -3,7 +3,7 @@
 //
 // verdict:    assertion
 // also:       data_race
-// within:     2000
+// within:     500
 // primitives: plain, malloc, join
 
 #include <cassert>

@@ -2,7 +2,7 @@
 // goes to sleep, and nobody notifies it again.
 //
 // verdict:    lost_wakeup
-// within:     2000
+// within:     500
 // primitives: plain, mutex, cond, join
 
 #include <condition_variable>

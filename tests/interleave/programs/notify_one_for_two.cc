@@ -2,7 +2,7 @@
 // other sleeps on.
 //
 // verdict:    deadlock
-// within:     2000
+// within:     500
 // primitives: plain, mutex, cond, join
 
 #include <condition_variable>

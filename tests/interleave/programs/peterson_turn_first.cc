@@ -4,7 +4,7 @@
 //
 // verdict:    assertion
 // also:       data_race
-// within:     10000
+// within:     2000
 // primitives: plain, atomic, join, yield
 
 #include <atomic>

@@ -2,7 +2,7 @@
 // the left, nobody can go on.
 //
 // verdict:    deadlock
-// within:     20000
+// within:     10000
 // primitives: atomic, counting_semaphore, atomic_wait, futex, join
 
 #include <atomic>

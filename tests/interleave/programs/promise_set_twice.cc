@@ -2,7 +2,7 @@
 // second set_value throws out of its thread.
 //
 // verdict:    crash
-// within:     2000
+// within:     500
 // primitives: atomic, future, once, futex, shared_ptr, malloc, join
 
 #include <atomic>

@@ -5,7 +5,7 @@
  * takes some 25 delays from the order in which they were started.
  *
  * verdict:    assertion
- * within:     10000
+ * within:     20000
  * primitives: atomic, rwlock
  */
 #define _XOPEN_SOURCE 700

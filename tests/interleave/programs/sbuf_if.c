@@ -3,7 +3,7 @@
  * another was woken, and that one removes from an empty buffer.
  *
  * verdict:    assertion
- * within:     2000
+ * within:     500
  * primitives: mutex, cond, csapp, sockets
  * options:    --client one.client --client two.client
  */

@@ -2,7 +2,7 @@
 // with one each, both wait.
 //
 // verdict:    deadlock
-// within:     2000
+// within:     500
 // primitives: plain, counting_semaphore, atomic_wait, futex, join
 
 #include <atomic>

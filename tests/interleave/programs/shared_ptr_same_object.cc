@@ -3,7 +3,7 @@
 //
 // verdict:    memory_error
 // also:       data_race
-// within:     2000
+// within:     500
 // primitives: plain, shared_ptr, malloc, join
 
 #include <cassert>

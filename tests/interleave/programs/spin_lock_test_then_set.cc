@@ -3,7 +3,7 @@
 //
 // verdict:    assertion
 // also:       data_race
-// within:     5000
+// within:     1000
 // primitives: plain, atomic, join, yield
 
 #include <atomic>

@@ -2,7 +2,7 @@
 // without a notification shows the bug.
 //
 // verdict:    assertion
-// within:     2000
+// within:     500
 // primitives: plain, mutex, cond, join
 // options:    --spurious-wakeups
 

@@ -2,7 +2,7 @@
 // other consumer takes the lock and the item first.
 //
 // verdict:    assertion
-// within:     10000
+// within:     5000
 // primitives: plain, mutex, cond, join
 
 #include <cassert>

@@ -2,7 +2,7 @@
 // the thread goes on without the lock and unlocks another's.
 //
 // verdict:    misuse
-// within:     2000
+// within:     1000
 // primitives: plain, timed_mutex, join
 
 #include <cassert>

@@ -2,7 +2,7 @@
 // there or not.
 //
 // verdict:    assertion
-// within:     2000
+// within:     500
 // primitives: plain, mutex, cond, join
 
 #include <cassert>

@@ -2,7 +2,7 @@
 // the thread follows a null pointer.
 //
 // verdict:    crash
-// within:     2000
+// within:     500
 // primitives: plain, atomic, shared_ptr, malloc, join
 
 #include <cassert>
