@@ -37,8 +37,25 @@ def check_run(tool, program, options, choice):
     if choice.randrange(3) == 0:
         again = parsed(tool.run(program, [*options, "--jobs", "2"]))
         if again != result:
-            raise Objection(f"another result with --jobs 2: {verdict}, then "
-                            f"{again['verdict']}, with {' '.join(options)}")
+            raise Objection("another result with --jobs 2: "
+                            f"{difference(result, again)}, with "
+                            f"{' '.join(options)}")
     if verdict != "none" and "--spurious-wakeups" not in options:
         tool.replay(program, result)
     return verdict
+
+
+def difference(one, other):
+    """The path of the first value that differs, and both."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        if list(one) != list(other):
+            return f"{list(one)}, then {list(other)}"
+        pairs = [(f".{key}", one[key], other[key]) for key in one]
+    elif isinstance(one, list) and isinstance(other, list):
+        if len(one) != len(other):
+            return f" has {len(one)}, then {len(other)}"
+        pairs = [(f"[{i}]", *pair) for i, pair in enumerate(zip(one, other))]
+    else:
+        return f": {one}, then {other}"
+    name, left, right = next(p for p in pairs if p[1] != p[2])
+    return name + difference(left, right)

@@ -176,7 +176,7 @@ g{v} = deep(4000);
 for (int i = 0; i < 300; ++i) malloc(1000);
 memset(large, g{v}, sizeof large);
 atexit(first_time);
-sleep(1000);
+sleep(1000); // sleep: virtual
 return NULL;
 """.replace("\\\n", "").splitlines()
 
