@@ -104,6 +104,14 @@ Finding lost(std::span<const Event> events, std::vector<std::uint32_t> steps,
   return finding;
 }
 
+Finding too_early(std::span<const Event> events, const Outcome& outcome,
+                  std::uint32_t signal, std::uint32_t wait) {
+  return lost(events, {signal, wait},
+              thread_name(outcome, events[signal].thread) +
+                  " signalled before it changed what " +
+                  thread_name(outcome, events[wait].thread) + " waits for");
+}
+
 // Who waits on a futex counts itself as a waiter just before, with an atomic
 // update, so that others need not call the kernel: the object of that count,
 // or that of the wait.
@@ -142,11 +150,7 @@ std::optional<Finding> without_waiter(std::span<const Event> events,
                   signaller + " signalled when nobody waited, before " +
                       waiter + " began to wait for ever");
     }
-    if (signal.too_early()) {
-      return lost(events, {step, wait},
-                  signaller + " signalled before it changed what " + waiter +
-                      " waits for");
-    }
+    if (signal.too_early()) return too_early(events, outcome, step, wait);
   }
   return std::nullopt;
 }
@@ -168,14 +172,33 @@ bool goes_back(std::span<const Event> events, std::uint32_t wake) {
   return false;
 }
 
+bool is_wake(Op op) { return op == Op::kCondWake || op == Op::kFutexWoken; }
+
+// The waiter's last wake-up brought it nothing.
+std::optional<Finding> taken_in_vain(std::span<const Event> events,
+                                     const Outcome& outcome,
+                                     std::uint32_t wait) {
+  const Event& waiting = events[wait];
+  for (std::uint32_t step = wait; step-- > 0;) {
+    const Event& wake = events[step];
+    if (wake.thread != waiting.thread || !is_wake(wake.op)) continue;
+    if (wake.object != waiting.object || wake.partner == kNoStep ||
+        !goes_back(events, step) ||
+        !MissedSignal(events, wake.partner, wait).too_early()) {
+      return std::nullopt;
+    }
+    return too_early(events, outcome, wake.partner, wait);
+  }
+  return std::nullopt;
+}
+
 std::optional<Finding> taken_by_another(std::span<const Event> events,
                                         const Outcome& outcome,
                                         std::uint32_t wait) {
   for (auto step = static_cast<std::uint32_t>(events.size());
        step-- > wait + 1;) {
     const Event& wake = events[step];
-    const bool woken = wake.op == Op::kCondWake || wake.op == Op::kFutexWoken;
-    if (!woken || wake.object != events[wait].object ||
+    if (!is_wake(wake.op) || wake.object != events[wait].object ||
         wake.partner == kNoStep || wake.partner < wait ||
         events[wake.partner].op == Op::kCondBroadcast) {
       continue;
@@ -198,6 +221,7 @@ std::optional<Finding> lost_wakeup_of(std::span<const Event> events,
                                       const Outcome& outcome,
                                       std::uint32_t wait) {
   if (auto finding = without_waiter(events, outcome, wait)) return finding;
+  if (auto finding = taken_in_vain(events, outcome, wait)) return finding;
   return taken_by_another(events, outcome, wait);
 }
 

@@ -121,6 +121,33 @@ TEST_F(LostWakeup, TheChangeCameAfterACheckThatSawSomething) {
             "thread 2 signalled before it changed what thread 1 waits for");
 }
 
+TEST_F(LostWakeup, TheWaiterTookTheSignalTooEarly) {
+  trace_.lock(1, kMutex);
+  trace_.wait(1, kCondition, kMutex);
+  const auto signal = trace_.signal(2, kCondition, 1);
+  trace_.wake(1, kCondition, kMutex, signal);
+  trace_.read(1, kFlag, 0);
+  const auto wait = wait_for_ever();
+  trace_.write(2, kFlag, 1);
+  trace_.end(2);
+  const Finding finding = judge();
+  EXPECT_EQ(finding.verdict, Verdict::kLostWakeup);
+  EXPECT_EQ(finding.steps, (Steps{signal, wait}));
+}
+
+TEST_F(LostWakeup, ASignalThatServedIsNotMissed) {
+  trace_.lock(1, kMutex);
+  trace_.wait(1, kCondition, kMutex);
+  const auto signal = trace_.signal(2, kCondition, 1);
+  trace_.wake(1, kCondition, kMutex, signal);
+  trace_.read(1, kFlag, 1);
+  trace_.write(1, kFlag, 0);
+  wait_for_ever();
+  trace_.write(2, kFlag, 1);  // and no signal: that was forgotten
+  trace_.end(2);
+  EXPECT_EQ(judge().verdict, Verdict::kDeadlock);
+}
+
 TEST_F(LostWakeup, AConditionNeverSignalledIsADeadlock) {
   trace_.lock(1, kMutex);
   trace_.read(1, kFlag, 0);
