@@ -27,7 +27,7 @@ def measure(tools, results):
         results.add("compare", [program.name], **compare(tools, program))
         say(f"compare: {program.name}")
 
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+    with concurrent.futures.ThreadPoolExecutor(3 * os.cpu_count()) as pool:
         list(pool.map(one, tasks))
 
 

@@ -4,7 +4,8 @@
 // Usage: interleave-first-failure PROGRAM STRATEGY SEEDS SCHEDULES SECONDS
 //            AFTER [--spurious-wakeups] [--client FILE]...
 // AFTER: how many schedules to go on for when a race or a lock order is found.
-// Stops early once the median is known to be "not found", or SECONDS are over.
+// Stops early once the median is known to be "not found", if the first four
+// seeds all find nothing, or when SECONDS are over.
 // Prints one line of JSON: for each seed the failing schedule's number (0:
 // none) and the verdict, and the first schedule with a warning.
 // Concurrency: one thread; it and the program are pinned to one processor.
@@ -20,6 +21,9 @@
 
 namespace interleave {
 namespace {
+
+// So many seeds in vain, and none with success: the rest is spared.
+constexpr std::uint64_t kHopeless = 4;
 
 struct Request {
   std::string strategy;
@@ -91,7 +95,9 @@ void measure(const Request& request) {
     const bool hit = print(explore_with(request, seed), seed == 1,
                            request.after_potential > 0);
     if (!hit) ++missed;
-    if (missed > request.seeds / 2 || elapsed() > request.seconds) break;
+    const bool hopeless = missed == seed && missed == kHopeless;
+    const bool decided = missed > request.seeds / 2;
+    if (hopeless || decided || elapsed() > request.seconds) break;
   }
   printf("], \"seconds\": %.2f}\n", elapsed());
 }

@@ -10,7 +10,7 @@ SCHEDULES = 20_000
 SCALE_SCHEDULES = 10_000
 SCALE = ["idle_sweeper_20", "reverse_chain_20", "early_closer_100"]
 POTENTIAL = ("data_race", "lock_order")
-SECONDS = 40  # of one program and strategy; then the seeds so far count
+SECONDS = 30  # of one program and strategy; then the seeds so far count
 
 
 def measure(tools, results):
@@ -38,7 +38,7 @@ def measure_all(tools, results, part, schedules, tasks):
         results.add(part, [program.name, strategy], **row)
         say(f"{part}: {program.name} {strategy} {row.get('seconds', '?')} s")
 
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+    with concurrent.futures.ThreadPoolExecutor(2 * os.cpu_count()) as pool:
         list(pool.map(one, tasks))
 
 

@@ -1,5 +1,6 @@
 """Schedules a second: of the bare engine, and of the whole tool."""
 
+import json
 import statistics
 
 from toolbox import STRATEGIES, json_of, run, say
@@ -46,24 +47,15 @@ def measure_tool(tools, results):
 def run_tool(tools, program, name, options, strategy, jobs):
     """Medians; the time to start and to end the tool is left out."""
     many = MANY[name] // (10 if tools.quick else 1)
-    line = [tools.interleave, "run", *options, "--strategy", strategy,
-            "--bound", "3", "--jobs", str(jobs)]
+    line = [tools.interleave, "run", "--json", "-", *options, "--strategy",
+            strategy, "--bound", "3", "--jobs", str(jobs)]
     each = []
     for _ in range(1 if tools.quick else 3):
         few = run([*line, "--schedules", "1", program], SECONDS)
         ran = run([*line, "--schedules", str(many), program], SECONDS)
-        done = schedules_in(ran.output, many)
+        done = json.loads(ran.output)["schedules"]
         each.append((done / max(ran.cpu - few.cpu, 1e-3),
                      done / max(ran.wall - few.wall, 1e-3), done))
     return {"per_second": round(statistics.median(e[0] for e in each)),
             "per_wall_second": round(statistics.median(e[1] for e in each)),
             "done": each[0][2], "status": ran.status}
-
-
-def schedules_in(output, many):
-    """All, unless the coverage line says that there were fewer."""
-    if "budget of" in output:
-        return many
-    numbers = [int(word.replace(",", "")) for word in output.split()
-               if word.replace(",", "").isdigit()]
-    return next((n for n in numbers if n > 3), many)
