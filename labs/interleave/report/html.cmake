@@ -1,4 +1,4 @@
-# The page for browsers: its files in page/ become strings in html_parts.hh.
+# The page for browsers: its files in page/ become strings in html_parts.cc.
 set(page_dir ${CMAKE_CURRENT_SOURCE_DIR}/page)
 
 # Sets `variable` to the files' text, one behind the other.
@@ -44,9 +44,8 @@ read_page_files(controls controls.html)
 read_page_files(legend legend.html)
 hash_in_base64(style_hash "${style}")
 hash_in_base64(script_hash "${script}")
-set(generated_dir ${PROJECT_BINARY_DIR}/generated)
-configure_file(html_parts.hh.in
-               ${generated_dir}/labs/interleave/report/html_parts.hh @ONLY)
+set(generated_parts ${CMAKE_CURRENT_BINARY_DIR}/html_parts.cc)
+configure_file(html_parts.cc.in ${generated_parts} @ONLY)
 
 target_sources(
   echolab_interleave_report
@@ -55,6 +54,5 @@ target_sources(
           html_graph.cc
           html_rows.cc
           html_text.cc
-          html_timeline.cc)
-target_include_directories(echolab_interleave_report
-                           PRIVATE ${generated_dir})
+          html_timeline.cc
+          ${generated_parts})

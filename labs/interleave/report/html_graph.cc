@@ -221,8 +221,13 @@ class Graph {
     const Point end = border(to, bow, 4);
     const double length = std::max(std::hypot(dx, dy), 1e-9);
     const Point out{dy / length, -dx / length};
-    const Point label{(start.x + end.x) / 4 + bow.x / 2 + out.x * 10,
-                      (start.y + end.y) / 4 + bow.y / 2 + out.y * 10 + 4};
+    // Of a straight one in its upper half, away from the labels of the cycle.
+    const double t = outer(edge) ? 0.3 : 0.5;
+    const auto on_curve = [&](double a, double b, double c) {
+      return (1 - t) * (1 - t) * a + 2 * t * (1 - t) * b + t * t * c;
+    };
+    const Point label{on_curve(start.x, bow.x, end.x) + out.x * 10,
+                      on_curve(start.y, bow.y, end.y) + out.y * 10 + 4};
     const std::string side = out.x > 0.2    ? " right"
                              : out.x < -0.2 ? " left"
                                             : "";

@@ -59,9 +59,10 @@ TEST(HtmlPage, LinksAReadToItsWrite) {
   TraceDocument document = lost_update();
   const std::string page = html_page(document);
   for (const TraceStep& step : document.steps)
-    if (step.saw)
+    if (step.saw) {
       EXPECT_THAT(page,
                   HasSubstr("href=\"#s" + std::to_string(*step.saw) + "\""));
+    }
 }
 
 TEST(HtmlPage, DrawsAGraphOfADeadlockOnly) {

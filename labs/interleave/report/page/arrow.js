@@ -59,8 +59,8 @@ function drawBetween(from, to) {
   const toTheRight = a.left < b.left - 1;
   const same = Math.abs(a.left - b.left) <= 1;
   const start = toTheRight ? a.right - 4 : a.left + 4;
-  const track = toTheRight ? a.right : a.left;
-  const end = toTheRight ? b.left + 3 : same ? b.left + 5 : b.right - 3;
+  const track = toTheRight ? a.right : same ? a.left - 6 : a.left;
+  const end = toTheRight ? b.left + 3 : same ? b.left + 7 : b.right - 3;
   const bend = Math.min(7, Math.abs(b.middle - a.middle) / 2);
   const down = b.middle > a.middle ? bend : -bend;
   const turn = end > track ? bend : -bend;
