@@ -1,0 +1,128 @@
+// The engine: what is put back between schedules, and what a program may do
+// without harm to the next one.
+#include <gtest/gtest.h>
+#include <signal.h>
+
+#include <string>
+#include <vector>
+
+#include "labs/interleave/search/program.hh"
+
+namespace interleave {
+namespace {
+
+ProgramOptions options_for(const std::string& program,
+                           const std::string& argument = "") {
+  ProgramOptions options;
+  options.arguments = {PROGRAMS + program};
+  if (!argument.empty()) options.arguments.push_back(argument);
+  return options;
+}
+
+Schedule random_schedule(std::uint64_t seed) {
+  Schedule schedule;
+  schedule.policy = Policy::kRandom;
+  schedule.seed = seed;
+  return schedule;
+}
+
+std::vector<std::uint64_t> trace_of(const Run& run) {
+  std::vector<std::uint64_t> trace;
+  for (const Event& event : run.events) {
+    trace.insert(trace.end(), {event.thread, static_cast<unsigned>(event.op),
+                               event.object, event.value, event.pc});
+  }
+  return trace;
+}
+
+// Two schedules each: the second shows that the first did no harm.
+void expect_ending(const std::string& way, Ending ending, std::uint64_t value) {
+  Program program(options_for("misbehaving", way));
+  for (int i = 0; i < 2; ++i) {
+    const Outcome& outcome = *program.execute({}).outcome;
+    EXPECT_EQ(outcome.ending, ending) << way << ": " << outcome.text;
+    EXPECT_EQ(outcome.value, value) << way;
+  }
+}
+
+TEST(Engine, PutsMemoryBackBeforeEachSchedule) {
+  Program program(options_for("forgetful"));
+  for (std::uint64_t seed = 0; seed < 200; ++seed) {
+    const Outcome& outcome = *program.execute(random_schedule(seed)).outcome;
+    ASSERT_EQ(outcome.ending, Ending::kFinished)
+        << "seed " << seed << ": " << outcome.text;
+    ASSERT_EQ(outcome.value, 0u) << "seed " << seed;
+  }
+}
+
+TEST(Engine, RunsAScheduleAlikeInAnOldAndInANewProcess) {
+  Program old(options_for("forgetful"));
+  for (std::uint64_t seed = 0; seed < 50; ++seed) {
+    old.execute(random_schedule(seed));
+  }
+  const auto expected = trace_of(old.execute(random_schedule(7)));
+  Program fresh(options_for("forgetful"));
+  EXPECT_EQ(trace_of(fresh.execute(random_schedule(7))), expected);
+}
+
+TEST(Engine, RunsAScheduleAlikeInACopyOfTheProcess) {
+  ProgramOptions options = options_for("forgetful");
+  Program restored(options);
+  options.fork_each = true;
+  Program copied(options);
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+    const auto expected = trace_of(restored.execute(random_schedule(seed)));
+    EXPECT_EQ(trace_of(copied.execute(random_schedule(seed))), expected);
+  }
+}
+
+TEST(Engine, SurvivesEveryEndOfTheProgram) {
+  expect_ending("nothing", Ending::kFinished, 0);
+  expect_ending("exit", Ending::kFinished, 3);
+  expect_ending("immediately", Ending::kFinished, 4);
+  expect_ending("assert", Ending::kAssertion, 0);
+  expect_ending("abort", Ending::kCrash, SIGABRT);
+  expect_ending("null", Ending::kCrash, SIGSEGV);
+  expect_ending("divide", Ending::kCrash, SIGFPE);
+  expect_ending("recursion", Ending::kCrash, SIGSEGV);
+}
+
+TEST(Engine, RefusesForkByName) {
+  Program program(options_for("misbehaving", "fork"));
+  const Outcome& outcome = *program.execute({}).outcome;
+  EXPECT_EQ(outcome.ending, Ending::kUnsupported);
+  EXPECT_NE(std::string(outcome.text).find("fork"), std::string::npos)
+      << outcome.text;
+}
+
+TEST(Engine, PreparesAsManyThreadsAsTheProgramTurnsOutToNeed) {
+  expect_ending("threads", Ending::kFinished, 0);
+}
+
+TEST(Engine, NoticesSpinningAndGoesOnWithANewProcess) {
+  Program program(options_for("misbehaving", "spin"));
+  program.execute({});
+  ASSERT_TRUE(program.hang());
+  EXPECT_EQ(program.hang()->where, "spinning");
+  EXPECT_FALSE(program.hang()->blocked);
+  program.execute({});
+  EXPECT_TRUE(program.hang());
+}
+
+TEST(Engine, TellsOfADeviationThatIsNotThere) {
+  Program program(options_for("forgetful"));
+  Schedule schedule;
+  schedule.deviations = {{5, 40, 0}};
+  EXPECT_EQ(program.execute(schedule).outcome->ending, Ending::kDiverged);
+}
+
+TEST(Engine, RefusesProgramsThatItDidNotBuild) {
+  ProgramOptions options;
+  options.arguments = {"/bin/true"};
+  EXPECT_THROW(Program{options}, CannotExplore);
+  options.arguments = {"/no/such/program"};
+  EXPECT_THROW(Program{options}, CannotExplore);
+}
+
+}  // namespace
+}  // namespace interleave

@@ -1,0 +1,49 @@
+// Ends as its argument says: the process must survive all of it.
+#include <assert.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static volatile int never;
+
+static int recurse(int depth) {
+  volatile char room[4096];
+  room[0] = (char)depth;
+  return recurse(depth + 1) + room[0];
+}
+
+static void* nothing(void* arg) { return arg; }
+
+static void many_threads(int count) {
+  pthread_t thread;
+  for (int i = 0; i < count; i++) {
+    assert(pthread_create(&thread, NULL, nothing, NULL) == 0);
+    pthread_join(thread, NULL);
+  }
+}
+
+static void spin(void) {
+  for (;;) {
+  }
+}
+
+static void end_as(const char* way) {
+  if (strcmp(way, "null") == 0) *(volatile int*)(long)never = 1;
+  if (strcmp(way, "abort") == 0) abort();
+  if (strcmp(way, "recursion") == 0) recurse(0);
+  if (strcmp(way, "divide") == 0) exit(100 / never);
+  if (strcmp(way, "exit") == 0) exit(3);
+  if (strcmp(way, "immediately") == 0) _exit(4);
+  if (strcmp(way, "fork") == 0) fork();
+  if (strcmp(way, "spin") == 0) spin();
+  if (strcmp(way, "threads") == 0) many_threads(60);
+  if (strcmp(way, "assert") == 0) assert(!"reached");
+}
+
+int main(int argc, char** argv) {
+  if (argc > 1) end_as(argv[1]);
+  return 0;
+}
