@@ -3,7 +3,7 @@
  * consumer's signal wakes the second consumer instead of the producer, and it
  * goes back to sleep.
  *
- * verdict:    deadlock
+ * verdict:    lost_wakeup
  * within:     2000
  * primitives: mutex, cond
  */

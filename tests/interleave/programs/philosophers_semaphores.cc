@@ -3,29 +3,30 @@
 //
 // verdict:    deadlock
 // within:     10000
-// primitives: atomic, counting_semaphore, atomic_wait, futex, join
+// primitives: atomic, sem, join
+
+#include <semaphore.h>
 
 #include <atomic>
 #include <cassert>
-#include <semaphore>
 #include <thread>
 
 constexpr int kSeats = 3;
-using Fork = std::binary_semaphore;
 
-Fork forks[kSeats] = {Fork(1), Fork(1), Fork(1)};
+sem_t forks[kSeats];
 std::atomic<int> meals{0};
 
 void dine(int seat) {
   const int next = (seat + 1) % kSeats;
-  forks[seat].acquire();
-  forks[next].acquire();
+  sem_wait(&forks[seat]);
+  sem_wait(&forks[next]);
   meals.fetch_add(1);
-  forks[next].release();
-  forks[seat].release();
+  sem_post(&forks[next]);
+  sem_post(&forks[seat]);
 }
 
 int main() {
+  for (sem_t& fork : forks) sem_init(&fork, 0, 1);
   std::thread a(dine, 0);
   std::thread b(dine, 1);
   std::thread c(dine, 2);

@@ -2,32 +2,34 @@
 // at the same time.
 //
 // verdict:    none
-// primitives: atomic, counting_semaphore, atomic_wait, futex, join
+// primitives: atomic, sem, join
+
+#include <semaphore.h>
 
 #include <atomic>
 #include <cassert>
-#include <semaphore>
 #include <thread>
 
 constexpr int kSeats = 3;
-using Fork = std::binary_semaphore;
 
-Fork forks[kSeats] = {Fork(1), Fork(1), Fork(1)};
-std::counting_semaphore<2> chairs(2);
+sem_t forks[kSeats];
+sem_t chairs;
 std::atomic<int> meals{0};
 
 void dine(int seat) {
   const int next = (seat + 1) % kSeats;
-  chairs.acquire();
-  forks[seat].acquire();
-  forks[next].acquire();
+  sem_wait(&chairs);
+  sem_wait(&forks[seat]);
+  sem_wait(&forks[next]);
   meals.fetch_add(1);
-  forks[next].release();
-  forks[seat].release();
-  chairs.release();
+  sem_post(&forks[next]);
+  sem_post(&forks[seat]);
+  sem_post(&chairs);
 }
 
 int main() {
+  for (sem_t& fork : forks) sem_init(&fork, 0, 1);
+  sem_init(&chairs, 0, kSeats - 1);
   std::thread a(dine, 0);
   std::thread b(dine, 1);
   std::thread c(dine, 2);

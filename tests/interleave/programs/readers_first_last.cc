@@ -2,15 +2,16 @@
 // back. The room is a semaphore, which has no owner.
 //
 // verdict:    none
-// primitives: plain, mutex, counting_semaphore, atomic_wait, futex, join
+// primitives: plain, mutex, sem, join
+
+#include <semaphore.h>
 
 #include <cassert>
 #include <mutex>
-#include <semaphore>
 #include <thread>
 
 std::mutex count_lock;
-std::binary_semaphore room(1);
+sem_t room;
 int readers = 0;  // guarded by count_lock
 int left = 0;     // guarded by room
 int right = 0;    // guarded by room
@@ -19,24 +20,25 @@ void read_both() {
   {
     std::lock_guard hold(count_lock);
     if (++readers == 1) {
-      room.acquire();
+      sem_wait(&room);
     }
   }
   assert(left == right);
   std::lock_guard hold(count_lock);
   if (--readers == 0) {
-    room.release();
+    sem_post(&room);
   }
 }
 
 void write_both() {
-  room.acquire();
+  sem_wait(&room);
   ++left;
   ++right;
-  room.release();
+  sem_post(&room);
 }
 
 int main() {
+  sem_init(&room, 0, 1);
   std::thread a(read_both);
   std::thread b(read_both);
   write_both();
