@@ -52,6 +52,7 @@ std::string result_json(const Result& result, const TraceDocument& about,
   json["program"] = about.program;
   json["arguments"] = about.arguments;
   json["verdict"] = name_of(verdict_of(about));
+  if (!result.also.empty()) json["also"] = result.also;
   json["schedules"] = result.schedules;
   json["coverage"] = result.coverage;
   json["exhausted"] = result.exhausted;

@@ -22,6 +22,7 @@ struct Result {
   bool exhausted = false;
   std::string coverage;  // a sentence without its full stop
   std::vector<std::string> warnings;
+  std::vector<std::string> also;  // verdicts beneath the first
 };
 
 // Card and timeline, as wide and colourful as standard output allows.

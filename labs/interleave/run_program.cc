@@ -1,4 +1,5 @@
 // `interleave run`.
+#include <algorithm>
 #include <cstdio>
 #include <thread>
 
@@ -167,6 +168,7 @@ class ProgramRun {
                             result.notes.end());
     result_.failing = failure.number;
     result_.preemptions = result.preemptions;
+    result_.also = also(found, result);
     const TraceDocument document = document_of(failure, result);
     print_warnings(result_.warnings);
     return present(document, beneath(found, result));
@@ -189,6 +191,23 @@ class ProgramRun {
     }
     Symbols symbols(session_.program());
     return make_document(run, result.findings, symbols, std::move(about));
+  }
+
+  // Each verdict beneath the first, once.
+  static std::vector<std::string> also(const Exploration& found,
+                                       const Investigation& result) {
+    std::vector<std::string> names;
+    const auto add = [&](const Finding& finding) {
+      const std::string name(name_of(finding.verdict));
+      if (std::find(names.begin(), names.end(), name) == names.end()) {
+        names.push_back(name);
+      }
+    };
+    for (std::size_t i = 1; i < result.findings.size(); ++i) {
+      add(result.findings[i]);
+    }
+    if (found.beneath) add(found.beneath->findings.front());
+    return names;
   }
 
   // The race that was found first, unless the failing run shows it, too.
