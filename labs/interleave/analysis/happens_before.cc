@@ -102,10 +102,12 @@ void HappensBefore::order_others(const Event& event) {
     case Op::kSemWait:
     case Op::kSemTryWait:
     case Op::kSemTimedWait:
-    case Op::kOnceBegin:
       if (event.value == 0) {
         acquire(event.thread, objects_.at(event.object).released);
       }
+      break;
+    case Op::kOnceBegin:  // an attempt that threw comes before the next one
+      acquire(event.thread, objects_.at(event.object).released);
       break;
     case Op::kSemPost:
     case Op::kOnceEnd:

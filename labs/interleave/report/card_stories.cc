@@ -182,14 +182,13 @@ class Story {
     } else {
       const TraceStep& signal = step(0);
       const TraceStep& wait = step(1);
-      const bool early = finding_.steps[0] < finding_.steps[1];
-      say("The signal in " + in_step(finding_.steps[0]) + " had no waiter: " +
-          name(signal.thread) + " signals " + signal.object + " at");
+      say(name(signal.thread) + " signals " + signal.object + " in " +
+          in_step(finding_.steps[0]) + ", at");
       source(signal.place);
-      say(name(wait.thread) +
-          (early ? " began to wait only afterwards, in " : " waits since ") +
-          in_step(finding_.steps[1]) + ", at");
+      say(name(wait.thread) + " waits since " + in_step(finding_.steps[1]) +
+          ", at");
       source(wait.place);
+      detail();
       say("A signal is not kept for later: whoever waits must first look, "
           "under the mutex, whether there is anything to wait for.");
     }

@@ -21,6 +21,7 @@ namespace interleave {
 namespace {
 
 constexpr int kExecFailed = 127;
+constexpr int kChannelDescriptor = 3;
 
 // From here to exec only calls that are safe in a forked child of a process
 // with threads.
@@ -54,7 +55,11 @@ void redirect(int descriptor, int flags) {
     CPU_SET(static_cast<unsigned>(launch.cpu), &cpus);
     sched_setaffinity(0, sizeof cpus, &cpus);
   }
-  fcntl(launch.channel, F_SETFD, 0);
+  // The same low numbers each time, whatever the tool has open: the program's
+  // own descriptors come after them.
+  dup2(launch.channel, kChannelDescriptor);
+  fcntl(kChannelDescriptor, F_SETFD, 0);
+  close_range(kChannelDescriptor + 1, ~0U, 0);
   redirect(STDIN_FILENO, O_RDONLY);
   if (!launch.show_output) {
     redirect(STDOUT_FILENO, O_WRONLY);
@@ -71,11 +76,11 @@ std::vector<char*> pointers_to(std::vector<std::string>& strings) {
   return pointers;
 }
 
-std::vector<std::string> environment_with(int channel) {
+std::vector<std::string> environment_with_channel() {
   std::vector<std::string> variables;
   for (char** at = environ; *at != nullptr; ++at) variables.emplace_back(*at);
   variables.push_back(std::string(kChannelVariable) + "=" +
-                      std::to_string(channel));
+                      std::to_string(kChannelDescriptor));
   return variables;
 }
 
@@ -91,7 +96,7 @@ std::string proc_file(pid_t pid, const char* name) {
 Process::Process(const std::vector<std::string>& arguments, int channel,
                  int cpu, bool show_output) {
   std::vector<std::string> words = arguments;
-  std::vector<std::string> variables = environment_with(channel);
+  std::vector<std::string> variables = environment_with_channel();
   const std::vector<char*> argv = pointers_to(words);
   const std::vector<char*> envp = pointers_to(variables);
   const Launch launch{words[0].c_str(), argv.data(), envp.data(), channel, cpu,
