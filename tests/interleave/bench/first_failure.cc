@@ -54,12 +54,33 @@ Request parse(const std::vector<std::string>& words) {
   return request;
 }
 
-Exploration explore_with(const Request& request, std::uint64_t seed) {
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+struct TookTooLong {
+  std::uint64_t schedules;
+};
+
+// One seed may take all the time that there is for all of them.
+Exploration explore_with(const Request& request, std::uint64_t seed) try {
+  const auto start = Clock::now();
   const auto strategy = make_strategy(
       request.strategy, {.seed = seed, .schedules = request.schedules});
+  ExploreObservers observers;
+  observers.progress = [&](std::uint64_t done, std::uint64_t, const Strategy&) {
+    if (seconds_since(start) > request.seconds) throw TookTooLong{done};
+  };
   return explore(*strategy, runner_of(request.program),
                  {.schedules = request.schedules,
-                  .after_potential = request.after_potential});
+                  .after_potential = request.after_potential},
+                 observers);
+} catch (const TookTooLong& so_far) {
+  Exploration nothing;
+  nothing.schedules = so_far.schedules;
+  return nothing;
 }
 
 // Prints it. Was it what is looked for: if only the consequences of a race
@@ -84,11 +105,7 @@ std::uint32_t threads_of(const Request& request) {
 }
 
 void measure(const Request& request) {
-  using Clock = std::chrono::steady_clock;
   const auto start = Clock::now();
-  const auto elapsed = [&] {
-    return std::chrono::duration<double>(Clock::now() - start).count();
-  };
   printf("{\"threads\": %u, \"runs\": [", threads_of(request));
   std::uint64_t missed = 0;
   for (std::uint64_t seed = 1; seed <= request.seeds; ++seed) {
@@ -97,9 +114,9 @@ void measure(const Request& request) {
     if (!hit) ++missed;
     const bool hopeless = missed == seed && missed == kHopeless;
     const bool decided = missed > request.seeds / 2;
-    if (hopeless || decided || elapsed() > request.seconds) break;
+    if (hopeless || decided || seconds_since(start) > request.seconds) break;
   }
-  printf("], \"seconds\": %.2f}\n", elapsed());
+  printf("], \"seconds\": %.2f}\n", seconds_since(start));
 }
 
 }  // namespace

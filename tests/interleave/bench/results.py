@@ -25,7 +25,9 @@ class Results:
         self.rows[(row["part"], *row["key"])] = row
 
     def has(self, part, *key):
-        return (part, *key) in self.rows
+        """Measured, and without a problem: that is tried again."""
+        row = self.rows.get((part, *key))
+        return row is not None and "problem" not in row
 
     def get(self, part, *key):
         return self.rows.get((part, *key))

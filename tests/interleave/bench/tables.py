@@ -77,7 +77,7 @@ def tool(results):
          for strategy, jobs in lines])
 
 
-def median_text(row, declared, cap=None):
+def median_text(row, declared):
     """Not found: in brackets how many schedules were tried."""
     if row is None or not row["runs"]:
         return "?"
@@ -88,13 +88,14 @@ def median_text(row, declared, cap=None):
     if value == float("inf"):
         hits = sum(n is not None for n in found)
         few = f"{hits}/{len(found)}, " if hits else ""
-        return f"– ({few}{tried:,})"
+        every = "all " if row["runs"][-1]["exhausted"] else ""
+        return f"– ({few}{every}{tried:,})"
     return f"{int(value):,}"
 
 
 def compare_cell(row, way):
-    if row is None or "problem" in row:
-        return (row or {}).get("problem", "?")
+    if row is None or "skipped" in row:
+        return (row or {}).get("skipped", "?")
     cell = row[way]
     if "problem" in cell:
         return "not built"
@@ -152,7 +153,9 @@ def scale(results):
 def summary(results):
     """For each strategy how many programs, and how soon."""
     yield from strategy_summary(results)
-    others = [row for row in results.of("compare") if "problem" not in row]
+    names = {program.name for program in bugs()}
+    others = [row for row in results.of("compare")
+              if "skipped" not in row and row["key"][0] in names]
     if others:
         yield ""
         yield from compare_summary(results, others)
@@ -188,7 +191,9 @@ def compare_summary(results, rows):
         shown = [c for c in cells if c["shown"] and c["how"] != ["broke"]]
         twins = sum(bool(c.get("twin")) for c in shown)
         broke = sum(c["how"] == ["broke"] for c in cells)
-        more = f"; {twins} of them as well for the correct twin" * bool(twins)
+        reports = sum("report" in c["how"] for c in shown)
+        more = f", {reports} of them by a report" * bool(reports)
+        more += f"; {twins} also for the correct twin" * bool(twins)
         more += f"; {broke} break the tool itself" * bool(broke)
         yield f"- {title} {len(shown)} of {len(cells)} bugs{more}."
 

@@ -1,6 +1,7 @@
 """What the parts of the benchmark share: the built tools, and running them."""
 
 import argparse
+import concurrent.futures
 import json
 import os
 import signal
@@ -125,8 +126,20 @@ def json_of(line, seconds):
                      ) from error
 
 
+def in_parallel(workers, function, items):
+    """An interruption drops what was not begun."""
+    pool = concurrent.futures.ThreadPoolExecutor(workers)
+    try:
+        for future in [pool.submit(function, item) for item in items]:
+            future.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
 def bugs():
-    return [program for program in programs() if not program.is_correct]
+    """Without those that are reported before the search begins."""
+    return [program for program in programs()
+            if program.verdict not in ("none", "nondeterminism")]
 
 
 def options_of(program):
