@@ -182,13 +182,18 @@ class Story {
     } else {
       const TraceStep& signal = step(0);
       const TraceStep& wait = step(1);
-      say(name(signal.thread) + " signals " + signal.object + " in " +
-          in_step(finding_.steps[0]) + ", at");
+      const bool nobody = signal.value == "0";
+      say((nobody ? "The signal in " + in_step(finding_.steps[0]) +
+                        " had no waiter: "
+                  : "In " + in_step(finding_.steps[0]) + " ") +
+          name(signal.thread) + " signals " + signal.object + " at");
       source(signal.place);
-      say(name(wait.thread) + " waits since " + in_step(finding_.steps[1]) +
-          ", at");
+      const bool early = finding_.steps[0] < finding_.steps[1];
+      say(name(wait.thread) +
+          (early ? " began to wait only afterwards, in " : " waits since ") +
+          in_step(finding_.steps[1]) + ", at");
       source(wait.place);
-      detail();
+      if (!nobody) detail();
       say("A signal is not kept for later: whoever waits must first look, "
           "under the mutex, whether there is anything to wait for.");
     }
