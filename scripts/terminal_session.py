@@ -1,5 +1,6 @@
 """A shell on a terminal of its own: one command after another, as typed."""
 
+import codecs
 import os
 import pty
 import re
@@ -29,6 +30,8 @@ class TerminalSession:
             os.execvpe("bash", ["bash", "--norc", "--noprofile", "/dev/fd/9"],
                        environment)
         os.close(commands_end)
+        # A read may end in the middle of a character.
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self.text = ""  # what the current command has shown so far
         self.finished = False
 
@@ -58,7 +61,8 @@ class TerminalSession:
         if not shown:
             self.finished = True
             return
-        self.text += shown.decode(errors="replace").replace("\r\n", "\n")
+        self.text = (self.text + self._decoder.decode(shown)).replace(
+            "\r\n", "\n")
         self.text = ESCAPES.sub("", self.text)
         if MARKER in self.text:
             self.text = self.text.replace(MARKER, "", 1)

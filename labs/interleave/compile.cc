@@ -58,6 +58,17 @@ class TemporaryFolder {
   std::string path_;
 };
 
+// make CC="interleave cc" hands CC on to this very command, which must not
+// call itself.
+bool names_this_command(const CommandLine& compiler) {
+  for (std::size_t i = 1; i < compiler.size(); ++i) {
+    const bool wrapper = compiler[i] == "cc" || compiler[i] == "c++";
+    const std::filesystem::path program(compiler[i - 1]);
+    if (wrapper && program.filename() == "interleave") return true;
+  }
+  return false;
+}
+
 // $CC may hold several words: "ccache gcc".
 CommandLine compiler_named(const std::string& name) {
   const bool cplusplus = name == "c++";
@@ -65,7 +76,9 @@ CommandLine compiler_named(const std::string& name) {
   std::istringstream text(chosen != nullptr ? chosen : "");
   CommandLine compiler;
   for (std::string word; text >> word;) compiler.push_back(word);
-  if (compiler.empty()) compiler.push_back(cplusplus ? "g++" : "gcc");
+  if (compiler.empty() || names_this_command(compiler)) {
+    return {cplusplus ? "g++" : "gcc"};
+  }
   return compiler;
 }
 

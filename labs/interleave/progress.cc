@@ -18,7 +18,7 @@ constexpr unsigned kBetweenLooks = 16;
 
 Progress::Progress() {
   const Terminal terminal = terminal_at(STDERR_FILENO);
-  shown_ = terminal.interactive;
+  shown_ = terminal.interactive && !terminal.dumb;
   width_ = terminal.width;
 }
 

@@ -33,7 +33,8 @@ Terminal terminal_at(int fd) {
   terminal.unicode = is_utf8();
   terminal.interactive = isatty(fd) == 1;
   if (!terminal.interactive) return terminal;
-  terminal.colour = variable("NO_COLOR").empty() && variable("TERM") != "dumb";
+  terminal.dumb = variable("TERM") == "dumb";
+  terminal.colour = variable("NO_COLOR").empty() && !terminal.dumb;
   winsize size{};
   if (ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col >= kNarrowest) {
     terminal.width = size.ws_col;

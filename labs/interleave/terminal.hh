@@ -7,6 +7,7 @@ namespace interleave {
 
 struct Terminal {
   bool interactive = false;  // a terminal, not a pipe or a file
+  bool dumb = false;         // knows no escape sequences
   bool colour = false;       // never with NO_COLOR set
   bool unicode = false;      // the locale's characters are UTF-8
   unsigned width = 80;       // columns; 80 unless it is a terminal

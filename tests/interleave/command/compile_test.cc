@@ -136,6 +136,16 @@ TEST_F(Compile, TakesResponseFilesAndStandardInput) {
   EXPECT_TRUE(exists("y.o"));
 }
 
+TEST_F(Compile, DoesNotCallItselfWhenMakeHandsItOnAsTheCompiler) {
+  write("good.c", "int main(void) { return 0; }\n");
+  EXPECT_EQ(
+      shell("CC='interleave cc' timeout 20 interleave cc -c good.c").status, 0);
+  EXPECT_EQ(shell("printf 'good: good.c\\n' > Makefile; "
+                  "timeout 20 make CC='interleave cc' good")
+                .status,
+            0);
+}
+
 TEST_F(Compile, AnswersQuestions) {
   expect_text(shell("interleave cc --help"), "Usage: interleave cc");
   expect_text(shell("CC=gcc interleave cc --version"), "gcc");
