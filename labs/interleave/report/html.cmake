@@ -52,7 +52,7 @@ target_sources(
   PRIVATE html.cc
           html_card.cc
           html_graph.cc
-          html_rows.cc
+          html_columns.cc
           html_text.cc
           html_timeline.cc
           ${generated_parts})

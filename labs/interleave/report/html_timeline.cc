@@ -1,5 +1,7 @@
 #include "labs/interleave/report/html_timeline.hh"
 
+#include "labs/interleave/report/phrases.hh"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -29,7 +31,7 @@ class Table {
         "in the column of its thread.</caption>\n";
     head();
     text_ += "<tbody>\n";
-    for (const TimelineRow& row : page_rows(document_)) {
+    for (const TimelineRow& row : shown_rows(document_)) {
       if (row.collapsed)
         folded(row);
       else

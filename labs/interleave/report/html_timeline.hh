@@ -7,14 +7,8 @@
 #include <vector>
 
 #include "labs/interleave/report/document.hh"
-#include "labs/interleave/report/phrases.hh"
 
 namespace interleave {
-
-// As timeline_rows(), but of a run of many hundred rows only those near the
-// beginning, the end and what matters stay; a collapsed row may then stand for
-// steps of several threads.
-std::vector<TimelineRow> page_rows(const TraceDocument& document);
 
 // Each step is a <tr id="s7">; those of a collapsed row are in a
 // <tbody class="folded"> behind the row that stands for them.

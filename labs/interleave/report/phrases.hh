@@ -41,5 +41,9 @@ struct TimelineRow {
 // synchronisation, and the steps on both sides of a switch, unless the thread
 // before was blocked: of that the switch tells.
 std::vector<TimelineRow> timeline_rows(const TraceDocument& document);
+// The same, but of a run of many hundred rows only those near the beginning,
+// the end, what was found, and the point of no return; a collapsed row may
+// then stand for steps of several threads.
+std::vector<TimelineRow> shown_rows(const TraceDocument& document);
 
 }  // namespace interleave

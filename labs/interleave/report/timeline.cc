@@ -43,7 +43,7 @@ class Timeline {
 
   std::string draw() {
     canvas_.header();
-    for (const TimelineRow& row : timeline_rows(document_)) {
+    for (const TimelineRow& row : shown_rows(document_)) {
       if (!canvas_.has(document_.steps[row.first].thread)) {
         hide(row);
         continue;

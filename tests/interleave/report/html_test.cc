@@ -7,6 +7,7 @@
 
 #include "labs/interleave/report/html_text.hh"
 #include "labs/interleave/report/html_timeline.hh"
+#include "labs/interleave/report/phrases.hh"
 #include "tests/interleave/report/examples.hh"
 
 namespace interleave {
@@ -130,7 +131,7 @@ TEST(HtmlRows, FoldOfALongRunWhatIsFarFromTheFinding) {
   TraceDocument document = lost_update();
   const TraceStep step = document.steps.back();
   document.steps.insert(document.steps.end(), 1000, step);
-  const std::vector<TimelineRow> rows = page_rows(document);
+  const std::vector<TimelineRow> rows = shown_rows(document);
   EXPECT_LT(rows.size(), 200U);
   std::uint32_t next = 0;
   for (const TimelineRow& row : rows) {
