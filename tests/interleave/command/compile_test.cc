@@ -140,10 +140,6 @@ TEST_F(Compile, DoesNotCallItselfWhenMakeHandsItOnAsTheCompiler) {
   write("good.c", "int main(void) { return 0; }\n");
   EXPECT_EQ(
       shell("CC='interleave cc' timeout 20 interleave cc -c good.c").status, 0);
-  EXPECT_EQ(shell("printf 'good: good.c\\n' > Makefile; "
-                  "timeout 20 make CC='interleave cc' good")
-                .status,
-            0);
 }
 
 TEST_F(Compile, AnswersQuestions) {
