@@ -85,7 +85,6 @@ INTERLEAVE_WRAPPER void thrd_exit(int result) {
 }
 
 thrd_t thrd_current() { return pthread_self(); }
-int thrd_equal(thrd_t one, thrd_t other) { return one == other; }
 
 INTERLEAVE_WRAPPER int mtx_init(mtx_t* mutex, int kind) {
   pthread_mutexattr_t attributes;

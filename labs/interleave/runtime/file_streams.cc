@@ -45,7 +45,9 @@ FILE* open_stream(int descriptor, const char* mode) {
   return stream;
 }
 
-int print_to(int descriptor, const char* format, va_list list) {
+__attribute__((format(printf, 2, 0))) int print_to(int descriptor,
+                                                   const char* format,
+                                                   va_list list) {
   char* text = nullptr;
   const int length = vasprintf(&text, format, list);
   if (length < 0) return -1;

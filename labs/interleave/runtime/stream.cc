@@ -6,9 +6,6 @@
 namespace interleave {
 namespace {
 
-// All of a stream but its bytes.
-constexpr std::size_t kHeadSize = offsetof(Stream, data);
-
 const Origin& origin(const Stream& stream, std::uint32_t index) {
   return stream.origins[(stream.first_origin + index) % kMaxOrigins];
 }
