@@ -79,7 +79,9 @@ int vdprintf(int descriptor, const char* format, va_list list) {
   return interleave::print_to(descriptor, format, list);
 }
 
-int __vdprintf_chk(int descriptor, int, const char* format, va_list list) {
+__attribute__((format(printf, 3, 0))) int __vdprintf_chk(int descriptor, int,
+                                                         const char* format,
+                                                         va_list list) {
   return interleave::print_to(descriptor, format, list);
 }
 
@@ -87,7 +89,9 @@ int dprintf(int descriptor, const char* format, ...) {
   PRINT_TO(descriptor, format);
 }
 
-int __dprintf_chk(int descriptor, int, const char* format, ...) {
+__attribute__((format(printf, 3, 4))) int __dprintf_chk(int descriptor, int,
+                                                        const char* format,
+                                                        ...) {
   PRINT_TO(descriptor, format);
 }
 
