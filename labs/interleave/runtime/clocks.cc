@@ -29,8 +29,8 @@ bool is_useless(const Event& event) {
   const Place place = place_of(event.object);
   return reads_only(event.op) || event.op == Op::kFence ||
          (event.op >= Op::kYield && event.op <= Op::kReadClock) ||
-         (event.op == Op::kWrite && place == Place::kStack &&
-          thread_of(event.object) == event.thread);
+         ((event.op == Op::kWrite || event.op == Op::kWriteRange) &&
+          place == Place::kStack && thread_of(event.object) == event.thread);
 }
 
 // Has the thread done nothing since but read, and keep what it read?

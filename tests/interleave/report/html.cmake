@@ -9,7 +9,7 @@ if(TARGET interleave AND NOT ECHOLAB_SANITIZE)
                    $<TARGET_FILE:interleave>)
   set_tests_properties(
     interleave.HtmlPage.InABrowser
-    PROPERTIES LABELS unit
+    PROPERTIES LABELS explore
                TIMEOUT 180
                SKIP_REGULAR_EXPRESSION "skipped: no chromium"
                ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
