@@ -6,6 +6,7 @@ import random
 import odd_program
 from tool import Objection, parsed
 
+STEPS = 20_000  # of one schedule
 STRATEGIES = ("portfolio", "delay-bounding", "preemption-bounding",
               "partial-order-reduction", "pct", "partial-order-sampling",
               "reads-from", "random")
@@ -22,7 +23,7 @@ def check(tool, seed, write):
     verdicts = []
     for strategy in choice.sample(STRATEGIES, RUNS):
         options = ["--strategy", strategy, "--schedules", "120",
-                   "--steps", "20000", "--seed", str(choice.randrange(100))]
+                   "--steps", str(STEPS), "--seed", str(choice.randrange(100))]
         if choice.randrange(4) == 0:
             options.append("--spurious-wakeups")
         verdicts.append(check_run(tool, program, options, choice))
@@ -41,7 +42,7 @@ def check_run(tool, program, options, choice):
                             f"{difference(result, again)}, with "
                             f"{' '.join(options)}")
     if verdict != "none" and "--spurious-wakeups" not in options:
-        tool.replay(program, result)
+        tool.replay(program, result, steps=STEPS)
     return verdict
 
 
