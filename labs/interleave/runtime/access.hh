@@ -14,9 +14,9 @@ namespace interleave {
 // compare-exchange.
 Event& atomic_access(Op op, const volatile void* address, unsigned size,
                      int order, const void* return_address);
-// An atomic read (a failed exchange, too) saw event.value: spinning on it
-// gives way to others.
-void read_atomically(const Event& event);
+// A read (a failed exchange, too) saw event.value: a thread that sees the same
+// again and again gives way to others.
+void notice_spinning(const Event& event);
 
 // `length` bytes at once.
 void range_access(Op op, const void* address, std::uint64_t length,

@@ -23,7 +23,7 @@ T load(const volatile T* address, int order, const void* from) {
       atomic_access(Op::kAtomicLoad, address, sizeof(T), order, from);
   const T value = *address;
   event.value = recorded(value);
-  read_atomically(event);
+  notice_spinning(event);
   return value;
 }
 
@@ -51,7 +51,7 @@ T update(volatile T* address, int order, const void* from, Change change) {
   const T after = change(before);
   *address = after;
   event.value = recorded(after);
-  if (after == before) read_atomically(event);
+  if (after == before) notice_spinning(event);
   return before;
 }
 
@@ -72,7 +72,7 @@ bool compare_exchange(volatile T* address, T* expected, T desired, int order,
   if (event == nullptr) return same;
   event->value = recorded(same ? desired : before);
   if (!same) event->op = Op::kAtomicCompareFail;
-  if (!same || desired == before) read_atomically(*event);
+  if (!same || desired == before) notice_spinning(*event);
   return same;
 }
 

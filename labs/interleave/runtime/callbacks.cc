@@ -36,9 +36,11 @@ Event& access(Op op, const volatile void* address, unsigned size,
   return event;
 }
 
+}  // namespace
+
 // Seeing the same value again and again is spinning; so is a loop over a few
 // such reads.
-void look_for_spinning(const Event& event) {
+void notice_spinning(const Event& event) {
   Thread& thread = self();
   for (const SeenRead& seen : thread.seen) {
     if (seen.pc != event.pc || seen.object != event.object ||
@@ -53,12 +55,14 @@ void look_for_spinning(const Event& event) {
                                                   event.pc};
 }
 
+namespace {
+
 template <unsigned kSize>
 void read(const void* address, const void* return_address) {
   if (!exploring()) return;
   Event& event = access(Op::kRead, address, kSize, 0, return_address);
   event.value = value_at(address, kSize);
-  look_for_spinning(event);
+  notice_spinning(event);
 }
 
 template <unsigned kSize>
@@ -69,12 +73,6 @@ void write(const void* address, const void* return_address) {
   self().unfilled_address = address;
 }
 
-void range(Op op, const void* address, std::uint64_t length,
-           const void* return_address) {
-  if (!exploring() || length == 0) return;
-  access(op, address, 0, length, return_address);
-}
-
 }  // namespace
 
 Event& atomic_access(Op op, const volatile void* address, unsigned size,
@@ -83,11 +81,10 @@ Event& atomic_access(Op op, const volatile void* address, unsigned size,
                 return_address);
 }
 
-void read_atomically(const Event& event) { look_for_spinning(event); }
-
 void range_access(Op op, const void* address, std::uint64_t length,
                   const void* return_address) {
-  range(op, address, length, return_address);
+  if (!exploring() || length == 0) return;
+  access(op, address, 0, length, return_address);
 }
 
 void check_block(const volatile void* pointer, std::uint64_t length) {
@@ -145,10 +142,11 @@ DEFINE_ACCESS(8)
 DEFINE_ACCESS(16)
 
 void __tsan_read_range(void* address, unsigned long length) {
-  interleave::range(interleave::Op::kReadRange, address, length, RETURN);
+  interleave::range_access(interleave::Op::kReadRange, address, length, RETURN);
 }
 void __tsan_write_range(void* address, unsigned long length) {
-  interleave::range(interleave::Op::kWriteRange, address, length, RETURN);
+  interleave::range_access(interleave::Op::kWriteRange, address, length,
+                           RETURN);
 }
 void __tsan_vptr_read(void** address) { interleave::read<8>(address, RETURN); }
 // A constructor stores its class's table once for each base; storing what is

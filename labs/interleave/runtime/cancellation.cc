@@ -46,7 +46,7 @@ void test(std::uint32_t pc) {
   Event& event = perform(access(Op::kAtomicLoad, self(), pc));
   event.value = self().cancel & kCancelRequested;
   if (is_cancelled(self())) unwind_thread(PTHREAD_CANCELED);
-  read_atomically(event);
+  notice_spinning(event);
 }
 
 }  // namespace

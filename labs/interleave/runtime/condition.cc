@@ -11,6 +11,7 @@
 #include "labs/interleave/runtime/scheduler.hh"
 #include "labs/interleave/runtime/thread_exit.hh"
 #include "labs/interleave/runtime/time.hh"
+#include "labs/interleave/runtime/visible.hh"
 
 namespace interleave {
 namespace {
@@ -46,7 +47,7 @@ void begin(pthread_cond_t* condition, pthread_mutex_t* mutex,
                           .extra = object_of(mutex)});
   event.value = waiters_on(address_of(condition)) + 1;
   check_usable(condition);
-  if (model_of(mutex).owner != self().number + 1u) {
+  if (model_of(mutex).owner != own_mark()) {
     misuse("a thread waits on a condition without holding the mutex");
   }
   begin_wait(address_of(condition));
@@ -95,12 +96,8 @@ using interleave::Op;
 extern "C" {
 
 int pthread_cond_init(pthread_cond_t* condition, const pthread_condattr_t*) {
-  if (interleave::exploring()) {
-    interleave::perform({.op = Op::kCondInit,
-                         .pc = INTERLEAVE_CALLER,
-                         .object = interleave::object_of(condition)});
-    interleave::check_block(condition, sizeof *condition);
-  }
+  interleave::act_on(condition, sizeof *condition,
+                     {.op = Op::kCondInit, .pc = INTERLEAVE_SITE});
   *condition = PTHREAD_COND_INITIALIZER;
   return 0;
 }

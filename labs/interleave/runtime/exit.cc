@@ -43,10 +43,6 @@ void call_plain(void* function) { reinterpret_cast<void (*)()>(function)(); }
   finish(Ending::kFinished, static_cast<std::uint64_t>(status & 0xff));
 }
 
-void append(char*& at, const char* end, const char* text) {
-  while (*text != '\0' && at < end) *at++ = *text++;
-}
-
 }  // namespace
 
 bool shows_output() {
@@ -102,23 +98,14 @@ void abort(void) {
   interleave::finish(interleave::Ending::kCrash, SIGABRT);
 }
 
-void __assert_fail(const char* assertion, const char* file, unsigned line,
-                   const char* function) {
-  char text[400];
-  char* at = text;
-  const char* end = text + sizeof text - 1;
-  (void)file;
-  (void)line;
-  (void)function;
-  interleave::append(at, end, assertion);
-  *at = '\0';
+void __assert_fail(const char* assertion, const char*, unsigned, const char*) {
   if (interleave::exploring()) {
     if (interleave::shows_output()) fflush(nullptr);
     interleave::self().pending.pc = INTERLEAVE_CALLER;
-    interleave::finish(interleave::Ending::kAssertion, 0, text);
+    interleave::finish(interleave::Ending::kAssertion, 0, assertion);
   }
   interleave::kernel::print("assertion failed before main: ");
-  interleave::kernel::die(text);
+  interleave::kernel::die(assertion);
 }
 
 }  // extern "C"

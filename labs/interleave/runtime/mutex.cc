@@ -2,27 +2,25 @@
 
 #include <errno.h>
 
-#include "labs/interleave/runtime/access.hh"
-#include "labs/interleave/runtime/scheduler.hh"
 #include "labs/interleave/runtime/time.hh"
+#include "labs/interleave/runtime/visible.hh"
 
 namespace interleave {
 namespace {
 
-std::uint32_t own_mark() { return self().number + 1u; }
+bool owned_by_self(const Mutex& mutex) { return mutex.owner == own_mark(); }
 
-bool owned_by_self(const Mutex& mutex) {
-  return exploring() ? mutex.owner == own_mark() : mutex.owner != 0;
-}
-
-void check_usable(const Mutex& mutex) {
-  if (!exploring()) return;
-  check_block(&mutex, sizeof(pthread_mutex_t));
-  if (mutex.state == kDestroyed) misuse("a destroyed mutex is used");
+// The operation itself: it also finds that the mutex is no more.
+Event& act_on_mutex(pthread_mutex_t* mutex, const Pending& pending) {
+  Event& event = act_on(mutex, sizeof *mutex, pending);
+  if (exploring() && model_of(mutex).state == kDestroyed) {
+    misuse("a destroyed mutex is used");
+  }
+  return event;
 }
 
 void take(Mutex& mutex) {
-  mutex.owner = exploring() ? own_mark() : 1;
+  mutex.owner = own_mark();
   ++mutex.depth;
 }
 
@@ -46,24 +44,16 @@ bool relock(Mutex& mutex, int* result) {
 int lock(pthread_mutex_t* raw, Op op, std::uint64_t deadline,
          std::uint32_t pc) {
   Mutex& mutex = model_of(raw);
-  check_usable(mutex);
-  int result = 0;
-  if (!exploring()) {
-    if (!relock(mutex, &result)) take(mutex);
-    return result;
-  }
   const bool again = owned_by_self(mutex) &&
                      kind_of(mutex) != PTHREAD_MUTEX_TIMED_NP &&
                      kind_of(mutex) != PTHREAD_MUTEX_ADAPTIVE_NP;
-  Event& event = perform({.op = op,
-                          .pc = pc,
-                          .object = object_of(raw),
-                          .address = address_of(raw),
-                          .ready = again ? nullptr : is_mutex_free,
-                          .deadline = deadline});
-  check_usable(mutex);
+  Event& event = act_on_mutex(raw, {.op = op,
+                                    .pc = pc,
+                                    .ready = again ? nullptr : is_mutex_free,
+                                    .deadline = deadline});
+  int result = 0;
   if (!relock(mutex, &result)) {
-    if (self().reason == WakeReason::kTimedOut) {
+    if (timed_out()) {
       result = ETIMEDOUT;
     } else {
       take(mutex);
@@ -76,13 +66,7 @@ int lock(pthread_mutex_t* raw, Op op, std::uint64_t deadline,
 
 int try_lock(pthread_mutex_t* raw, std::uint32_t pc) {
   Mutex& mutex = model_of(raw);
-  check_usable(mutex);
-  Event* event = nullptr;
-  if (exploring()) {
-    event =
-        &perform({.op = Op::kMutexTryLock, .pc = pc, .object = object_of(raw)});
-    check_usable(mutex);
-  }
+  Event& event = act_on_mutex(raw, {.op = Op::kMutexTryLock, .pc = pc});
   int result = 0;
   if (mutex.owner == 0) {
     take(mutex);
@@ -90,25 +74,18 @@ int try_lock(pthread_mutex_t* raw, std::uint32_t pc) {
              !relock(mutex, &result)) {
     result = EBUSY;
   }
-  if (event == nullptr) return result;
-  event->value = static_cast<std::uint64_t>(result);
-  if (result == EBUSY) give_way();
+  event.value = static_cast<std::uint64_t>(result);
+  if (result == EBUSY && exploring()) give_way();
   return result;
 }
 
 int unlock(pthread_mutex_t* raw, std::uint32_t pc) {
   Mutex& mutex = model_of(raw);
-  check_usable(mutex);
-  Event* event = nullptr;
-  if (exploring()) {
-    event =
-        &perform({.op = Op::kMutexUnlock, .pc = pc, .object = object_of(raw)});
-    check_usable(mutex);
-  }
+  Event& event = act_on_mutex(raw, {.op = Op::kMutexUnlock, .pc = pc});
   if (!owned_by_self(mutex)) {
-    if (event != nullptr) event->value = EPERM;
+    event.value = EPERM;
     const bool checked = kind_of(mutex) == PTHREAD_MUTEX_ERRORCHECK;
-    if (event == nullptr || checked) return EPERM;
+    if (!exploring() || checked) return EPERM;
     misuse(mutex.owner == 0 ? "a mutex is unlocked that nobody has locked"
                             : "a mutex is unlocked that another thread holds");
   }
@@ -144,23 +121,17 @@ int pthread_mutex_init(pthread_mutex_t* mutex,
                        const pthread_mutexattr_t* attributes) {
   int kind = PTHREAD_MUTEX_DEFAULT;
   if (attributes != nullptr) pthread_mutexattr_gettype(attributes, &kind);
-  if (interleave::exploring()) {
-    interleave::perform({.op = Op::kMutexInit,
-                         .pc = INTERLEAVE_CALLER,
-                         .object = interleave::object_of(mutex)});
-    interleave::check_block(mutex, sizeof *mutex);
-  }
+  interleave::act_on(mutex, sizeof *mutex,
+                     {.op = Op::kMutexInit, .pc = INTERLEAVE_SITE});
   interleave::model_of(mutex) = {0, 0, 0, 0, kind};
   return 0;
 }
 
 int pthread_mutex_destroy(pthread_mutex_t* raw) {
   interleave::Mutex& mutex = interleave::model_of(raw);
+  interleave::act_on(raw, sizeof *raw,
+                     {.op = Op::kMutexDestroy, .pc = INTERLEAVE_SITE});
   if (interleave::exploring()) {
-    interleave::perform({.op = Op::kMutexDestroy,
-                         .pc = INTERLEAVE_CALLER,
-                         .object = interleave::object_of(raw)});
-    interleave::check_block(raw, sizeof *raw);
     if (mutex.state == interleave::kDestroyed) {
       interleave::misuse("a mutex is destroyed twice");
     }
@@ -171,28 +142,26 @@ int pthread_mutex_destroy(pthread_mutex_t* raw) {
 }
 
 int pthread_mutex_lock(pthread_mutex_t* mutex) {
-  return interleave::lock(mutex, Op::kMutexLock, 0, INTERLEAVE_CALLER);
+  return interleave::lock(mutex, Op::kMutexLock, 0, INTERLEAVE_SITE);
 }
 
 int pthread_mutex_trylock(pthread_mutex_t* mutex) {
-  return interleave::try_lock(mutex, INTERLEAVE_CALLER);
+  return interleave::try_lock(mutex, INTERLEAVE_SITE);
 }
 
 int pthread_mutex_timedlock(pthread_mutex_t* mutex, const timespec* deadline) {
   return interleave::lock(mutex, Op::kMutexTimedLock,
-                          interleave::deadline_at(*deadline),
-                          INTERLEAVE_CALLER);
+                          interleave::deadline_at(*deadline), INTERLEAVE_SITE);
 }
 
 int pthread_mutex_clocklock(pthread_mutex_t* mutex, clockid_t,
                             const timespec* deadline) {
   return interleave::lock(mutex, Op::kMutexTimedLock,
-                          interleave::deadline_at(*deadline),
-                          INTERLEAVE_CALLER);
+                          interleave::deadline_at(*deadline), INTERLEAVE_SITE);
 }
 
 int pthread_mutex_unlock(pthread_mutex_t* mutex) {
-  return interleave::unlock(mutex, INTERLEAVE_CALLER);
+  return interleave::unlock(mutex, INTERLEAVE_SITE);
 }
 
 int pthread_mutex_consistent(pthread_mutex_t*) { return 0; }
