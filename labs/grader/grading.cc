@@ -178,6 +178,7 @@ LabResult grade(const Lab& lab, const Rubric& rubric, const std::string& path,
   Grading grading(lab, rubric, options, sandbox);
   try {
     grading.run(path, progress);
+    grading.result().complete = true;
   } catch (const std::invalid_argument&) {
     throw;  // of the call: there is nothing to grade
   } catch (const std::exception& error) {

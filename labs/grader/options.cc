@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
+#include <iomanip>
+#include <iostream>
 
 namespace grader {
 namespace {
@@ -11,6 +13,7 @@ constexpr int kUsageError = 2;
 struct Words {
   std::string platform = "terminal";
   std::string sandbox = "auto";
+  bool tests = false;
 };
 
 std::vector<std::string> platform_names() {
@@ -33,6 +36,7 @@ void add_options(CLI::App& app, const Rubric& rubric, Options& options,
                  "A file, a folder or an archive (tar, zip)")
       ->type_name("")
       ->capture_default_str();
+  app.add_flag("--tests", words.tests, "Print the tests and their points");
   app.add_option("--only", options.grading.only,
                  "Run this test, and those it builds on")
       ->type_name("TEST")
@@ -69,6 +73,17 @@ void add_options(CLI::App& app, const Rubric& rubric, Options& options,
       ->capture_default_str();
 }
 
+// The first line is the lab's in `grade --list`.
+void print_tests(const Rubric& rubric) {
+  std::cout << std::left << std::setw(12) << rubric.lab << std::right
+            << std::setw(4) << rubric.points() << " points  " << rubric.title
+            << '\n';
+  for (const RubricTest& test : rubric.tests) {
+    std::cout << std::setw(5) << test.points << "  " << std::left
+              << std::setw(24) << test.id << std::right << test.title << '\n';
+  }
+}
+
 std::string failure_line(const CLI::App* app, const CLI::Error& error) {
   return app->get_name() + ": " + error.what() + " (see --help)\n";
 }
@@ -96,6 +111,10 @@ std::variant<Options, ExitStatus> parse_options(const Rubric& rubric, int argc,
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return ExitStatus{app.exit(error) == 0 ? 0 : kUsageError};
+  }
+  if (words.tests) {
+    print_tests(rubric);
+    return ExitStatus{0};
   }
   options.platform = find_emitter(words.platform);
   options.confinement = confinement_named(words.sandbox);
