@@ -69,15 +69,6 @@ static void run_child(int listenfd, int connfd, pid_t parent) {
 }
 // END SOLUTION
 
-// BEGIN SOLUTION "write what happens when a call fails (part 3)"
-// Trying again at once, and failing again, would only burn processor time.
-static void wait_for_better_times(void) {
-  struct timespec pause = {0, 100 * 1000 * 1000};
-
-  nanosleep(&pause, NULL);
-}
-// END SOLUTION
-
 int main(int argc, char** argv) {
   if (argc != 2) {
     fprintf(stderr, "usage: %s PORT\n", argv[0]);
@@ -94,8 +85,9 @@ int main(int argc, char** argv) {
   for (;;) {
     // BEGIN SOLUTION "accept a client; no failure may end the server (part 3)"
     const int connfd = accept(listenfd, NULL, NULL);
-    if (connfd < 0) {
-      wait_for_better_times();
+    if (connfd < 0) {  // trying again at once would only burn processor time
+      const struct timespec pause = {0, 100 * 1000 * 1000};
+      nanosleep(&pause, NULL);
       continue;
     }
     // STARTER: const int connfd = Accept(listenfd, NULL, NULL);
@@ -103,7 +95,8 @@ int main(int argc, char** argv) {
     // BEGIN SOLUTION "serve the client in a child of its own (parts 1 and 3)"
     const pid_t child = fork();
     if (child == 0) run_child(listenfd, connfd, self);
-    if (child < 0) perror("fork");  // this client goes, the others stay
+    // Without room for a process this client goes, and the others stay.
+    if (child < 0) perror("fork");
     close(connfd);  // the child has its own copy
     // STARTER: echo(connfd);
     // STARTER: close(connfd);
