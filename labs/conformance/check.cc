@@ -41,8 +41,8 @@ std::vector<Check> collect() {
   for (const auto part :
        {echo_checks(), session_checks(), interruption_checks(),
         slow_reader_checks(), resource_checks(), stop_checks(),
-        iterative_checks(), process_checks(), event_loop_checks(),
-        thread_checks()}) {
+        iterative_checks(), process_checks(), traced_checks(),
+        event_loop_checks(), thread_checks()}) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;

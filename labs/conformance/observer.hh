@@ -20,11 +20,14 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace conformance {
+
+class Tracer;
 
 /// A thread, or the only thread of a process.
 struct Task {
@@ -105,6 +108,10 @@ class Observer {
 
   /// Sets the soft limit of open descriptors; returns the one before.
   virtual rlim_t limit_descriptors(pid_t pid, rlim_t soft) = 0;
+
+  /// Attaches a tracer. By default the caller itself is one, which takes no
+  /// more rights than `tasks` does.
+  virtual std::unique_ptr<Tracer> trace(pid_t pid);
 };
 
 }  // namespace conformance

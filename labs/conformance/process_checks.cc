@@ -40,6 +40,27 @@ void child_per_client(const Endpoint& server) {
           std::to_string(now) + " children; " + describe_tasks(server));
 }
 
+/// One child that has exited, whether or not it was waited for.
+void see_child_exit(const Endpoint& server) {
+  Client(server).require_echo("and away\n");
+  await(server, "a child that exits when its client leaves",
+        [&] { return family(server).size() == 1; });
+}
+
+void serves_after_child(const Endpoint& server) {
+  see_child_exit(server);
+  await_blocked(server);  // the signal has been seen to
+  Client(server).require_echo("the next client\n");
+}
+
+void reaps_child(const Endpoint& server) {
+  see_child_exit(server);
+  await_alive(
+      server, "the exited child waited for",
+      [&] { return count_children(server) == 0; },
+      [&] { return std::to_string(count_zombies(server)) + " zombie"; });
+}
+
 /// All exit while the parent stands still: their signals become one.
 void reaps_children(const Endpoint& server) {
   auto clients = connect_clients(server);
@@ -90,6 +111,18 @@ constexpr Check kChecks[] = {
     {"child-per-client", "each client has a child process of its own",
      to_process_server, child_per_client,
      R"(a = [c() for i in range(8)]; sleep(.5); )"
+     R"(system(f"ps -o pid,stat,cmd --ppid {p}"))"},
+    {"child-ends", "a child ends when its client has left", to_process_server,
+     see_child_exit,
+     R"(a = c(); sleep(.5); a.close(); sleep(.5); )"
+     R"(system(f"ps -o pid,stat,cmd --ppid {p}"))"},
+    {"serves-after-child", "the server goes on when a child exits",
+     to_process_server, serves_after_child,
+     R"(a = c(); sleep(.5); a.close(); sleep(.5); b = c(); )"
+     R"(b.sendall(b"next\n"); print(b.recv(9)))"},
+    {"reaps-child", "a child that has exited is reaped", to_process_server,
+     reaps_child,
+     R"(a = c(); sleep(.5); a.close(); sleep(.5); )"
      R"(system(f"ps -o pid,stat,cmd --ppid {p}"))"},
     {"reaps-children", "children that exit at the same time are all reaped",
      to_process_server, reaps_children,

@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <condition_variable>
 #include <csignal>
+#include <cstdio>
 #include <deque>
 #include <mutex>
 #include <thread>
@@ -18,14 +19,16 @@ namespace {
 void reap(int) {
   const int saved_errno = errno;
   while (::waitpid(-1, nullptr, WNOHANG) > 0 && !has_bug("reaps-one")) {
+    if (has_bug("prints-in-handler")) std::printf("reaped\n");
   }
-  errno = saved_errno;
+  if (!has_bug("clobbers-errno")) errno = saved_errno;
 }
 
 [[noreturn]] void run_child(int listening, int client) {
   if (!has_bug("leaves-children")) ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (!has_bug("child-keeps-listener")) ::close(listening);
   serve(client);
+  if (has_bug("child-stays")) ::pause();
   ::_exit(0);
 }
 
@@ -74,12 +77,14 @@ void run_iterative(int listening) {
 void run_processes(int listening) {
   struct sigaction action {};
   action.sa_handler = has_bug("zombies") ? SIG_DFL : reap;
-  action.sa_flags = SA_RESTART;
+  action.sa_flags = has_bug("dies-on-signal") ? 0 : SA_RESTART;
   ::sigaction(SIGCHLD, &action, nullptr);
   for (;;) {
     const int client = accept_client(listening);
     if (client < 0) continue;
-    if (::fork() == 0) run_child(listening, client);
+    const pid_t child = ::fork();
+    if (child == 0) run_child(listening, client);
+    if (child < 0 && has_bug("dies-of-failing-fork")) ::_exit(1);
     if (!has_bug("parent-keeps-connection")) ::close(client);
   }
 }

@@ -1,0 +1,113 @@
+// A process for each client: what shows only under ptrace(2).
+#include <sys/syscall.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "labs/conformance/check_lists.hh"
+#include "labs/conformance/client.hh"
+#include "labs/conformance/expectation.hh"
+#include "labs/conformance/facts.hh"
+#include "labs/conformance/handler_run.hh"
+#include "labs/conformance/quiet.hh"
+#include "labs/conformance/tracer.hh"
+
+namespace conformance {
+namespace {
+
+constexpr auto to_process_server = to<Model::kProcessPerClient>;
+
+bool is_fork(const Tracer::Stop& stop) {
+  return stop.kind == Tracer::Stop::Kind::kCall &&
+         (stop.call == SYS_clone || stop.call == SYS_clone3 ||
+          stop.call == SYS_fork || stop.call == SYS_vfork);
+}
+
+/// Lets the process go on until it has called fork, in vain.
+void await_failing_fork(const Endpoint& server, Tracer& tracer) {
+  bool failing = false;
+  const auto returned_from_fork = [&] {
+    while (const auto stop = tracer.stop()) {
+      if (failing && stop->kind == Tracer::Stop::Kind::kReturn) return true;
+      if (is_fork(*stop)) {
+        tracer.fail_call(EAGAIN);
+        failing = true;
+      }
+      tracer.go_on();
+    }
+    return false;
+  };
+  await_alive(server, "the server to call fork for a new client",
+              returned_from_fork, [&] { return describe_tasks(server); });
+  tracer.go_on();
+}
+
+void fork_failure(const Endpoint& server) {
+  Client inside(server);
+  inside.require_echo("inside\n");
+  await_blocked(server);
+  {
+    const auto tracer = server.observer.trace(server.pid);
+    Client outside(server);
+    await_failing_fork(server, *tracer);
+  }
+  await_quiet(server);
+  inside.require_echo("still inside\n");
+  Client(server).require_echo("there is room again\n");
+}
+
+/// The run of the handler for a child that has exited.
+std::optional<HandlerRun> watch_reaping(const Endpoint& server) {
+  Client client(server);
+  client.require_echo("and away\n");
+  await_blocked(server);
+  return watch_handler(server, SIGCHLD, [&] { client.close(); });
+}
+
+std::string describe_errno(int error) {
+  return error == 0 ? "0" : std::to_string(error) + ", " + std::strerror(error);
+}
+
+void handler_keeps_errno(const Endpoint& server) {
+  const auto run = watch_reaping(server);
+  if (!run) return;  // waited for without a handler
+  require(run->errno_before == run->errno_after,
+          "a SIGCHLD handler that leaves errno as it was, " +
+              describe_errno(run->errno_before),
+          "it is " + describe_errno(run->errno_after));
+}
+
+void handler_is_safe(const Endpoint& server) {
+  const auto run = watch_reaping(server);
+  require(!run || !run->library_changed,
+          "a SIGCHLD handler that calls async-signal-safe functions only",
+          "one that has changed the C library's own data, as printf does");
+}
+
+constexpr Check kChecks[] = {
+    {"fork-failure", "a failing fork costs one client at most",
+     to_process_server, fork_failure,
+     R"(a = c(); sleep(.5); fork() or system("timeout 3 strace -p " + p + )"
+     R"(" -e inject=clone,fork,vfork,clone3:error=EAGAIN:when=1"); )"
+     R"(sleep(1); b = c(); sleep(3); d = c(); d.sendall(b"room\n"); )"
+     R"(print(d.recv(9)))"},
+    {"handler-keeps-errno", "the SIGCHLD handler leaves errno as it was",
+     to_process_server, handler_keeps_errno,
+     R"(a = c(); sleep(.5); fork() or system(f"timeout 3 strace -p {p}"); )"
+     R"(sleep(1); a.close(); sleep(3))"},
+    {"handler-is-safe",
+     "the SIGCHLD handler calls async-signal-safe functions only",
+     to_process_server, handler_is_safe,
+     R"(a = c(); sleep(.5); fork() or system("timeout 3 ltrace -p " + p); )"
+     R"(sleep(1); a.close(); sleep(3))"},
+};
+
+}  // namespace
+
+std::span<const Check> traced_checks() { return kChecks; }
+
+}  // namespace conformance

@@ -1,0 +1,91 @@
+"""labs/assignments/given/Makefile, in a student's folder, with the starter."""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import unittest
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(
+    os.path.abspath(__file__)))))
+ASSIGNMENTS = os.path.join(ROOT, "labs", "assignments")
+
+
+class GivenMakefile(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory(prefix="echolab-student-")
+        cls.addClassCleanup(folder.cleanup)
+        cls.folder = folder.name
+        subprocess.run(
+            [os.path.join(ROOT, "scripts", "derive-starter"),
+             os.path.join(ASSIGNMENTS, "fork", "solution"), cls.folder],
+            check=True)
+        shutil.copy(os.path.join(ASSIGNMENTS, "given", "Makefile"), cls.folder)
+        for part in ("include", "src"):
+            shutil.copytree(os.path.join(ROOT, "csapp", part),
+                            os.path.join(cls.folder, "csapp", part))
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def make(self, *targets):
+        return subprocess.run(["make", *targets], cwd=self.folder, text=True,
+                              stdout=subprocess.PIPE, check=False,
+                              stderr=subprocess.STDOUT)
+
+    def require_echo(self):
+        with subprocess.Popen([self.path("server"), "0"], text=True,
+                              stdout=subprocess.PIPE) as server:
+            try:
+                word, port = server.stdout.readline().split()
+                self.assertEqual(word, "listening")
+                with socket.create_connection(("localhost", int(port)),
+                                              timeout=10) as client:
+                    client.sendall(b"hello\n")
+                    self.assertEqual(client.makefile("rb").readline(),
+                                     b"hello\n")
+            finally:
+                server.kill()
+
+    def test_builds_c_and_cplusplus_without_a_warning(self):
+        result = self.make()
+        self.assertEqual(result.returncode, 0, result.stdout)
+        self.assertNotIn("warning", result.stdout)
+        self.assertNotIn("g++ -o server", result.stdout)
+        self.require_echo()
+
+        os.rename(self.path("server.c"), self.path("server.cc"))
+        self.addCleanup(os.rename, self.path("server.cc"),
+                        self.path("server.c"))
+        os.utime(self.path("server.cc"))
+        result = self.make()
+        self.assertEqual(result.returncode, 0, result.stdout)
+        self.assertNotIn("warning", result.stdout)
+        self.assertIn("g++ -o server", result.stdout)
+        self.assertNotIn("libcsapp.a csapp", result.stdout)  # built once
+        self.require_echo()
+
+    def test_grade_runs_the_grader_on_what_it_has_built(self):
+        with open(self.path("grade"), "w", encoding="utf-8") as file:
+            file.write("#!/bin/sh\ntest -x server && echo graded\n")
+        os.chmod(self.path("grade"), 0o755)
+        result = self.make("--silent", "grade")
+        self.assertEqual(result.stdout, "graded\n")
+
+    def test_clean_leaves_what_was_given(self):
+        self.make()
+        self.make("clean")
+        self.assertFalse({"build", "server"} & set(os.listdir(self.folder)))
+
+    def test_wants_exactly_one_source(self):
+        shutil.copy(self.path("server.c"), self.path("server.cc"))
+        self.addCleanup(os.unlink, self.path("server.cc"))
+        result = self.make()
+        self.assertNotEqual(result.returncode, 0)
+        self.assertIn("one of server.c and server.cc", result.stdout)
+
+
+if __name__ == "__main__":
+    unittest.main()
