@@ -8,6 +8,17 @@ namespace assignments {
 namespace {
 
 constexpr std::string_view kRubric = "rubric.json";
+constexpr std::string_view kSources = "csapp/src/";
+
+grader::Files files_that(bool are_sources) {
+  grader::Files files;
+  for (const Embedded& file : embedded_files()) {
+    if (file.path == kRubric) continue;
+    if (file.path.starts_with(kSources) != are_sources) continue;
+    files.emplace(file.path, file.bytes());
+  }
+  return files;
+}
 
 }  // namespace
 
@@ -18,12 +29,8 @@ std::string_view rubric() {
   return "";
 }
 
-grader::Files given_files() {
-  grader::Files files;
-  for (const Embedded& file : embedded_files()) {
-    if (file.path != kRubric) files.emplace(file.path, file.bytes());
-  }
-  return files;
-}
+grader::Files given_files() { return files_that(false); }
+
+grader::Files given_sources() { return files_that(true); }
 
 }  // namespace assignments

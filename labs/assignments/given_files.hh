@@ -11,7 +11,8 @@
 namespace assignments {
 
 [[nodiscard]] std::string_view rubric();
-[[nodiscard]] grader::Files given_files();
+[[nodiscard]] grader::Files given_files();    // as of grader::Lab::given
+[[nodiscard]] grader::Files given_sources();  // as of grader::Lab::sources
 
 }  // namespace assignments
 

@@ -100,9 +100,11 @@ class Fingerprint {
 // Of what the prepared files depend on: the sources and the compilers.
 std::string fingerprint(const Lab& lab) {
   Fingerprint print;
-  for (const auto& [path, bytes] : lab.given) {
-    print.add(path);
-    print.add(bytes);
+  for (const Files* files : {&lab.given, &lab.sources}) {
+    for (const auto& [path, bytes] : *files) {
+      print.add(path);
+      print.add(bytes);
+    }
   }
   for (const char* tool : {"/usr/bin/gcc", "/usr/bin/g++", "/usr/bin/ar"}) {
     struct stat facts {};
@@ -156,7 +158,9 @@ Built prepare(const Lab& lab, Sandbox& sandbox) {
   if (auto cached = read_cache(folder, lab)) {
     return {.status = Status::kPassed, .files = std::move(*cached)};
   }
-  Built built = run_make("given", lab.given, lab.prepared, sandbox);
+  Files files = lab.given;
+  files.insert(lab.sources.begin(), lab.sources.end());
+  Built built = run_make("given", files, lab.prepared, sandbox);
   if (built.status == Status::kPassed) {
     write_cache(folder, built.files);
   } else {

@@ -11,8 +11,8 @@ namespace grader {
 
 struct Built {
   Status status = Status::kError;  // kPassed, kFailed, kTimedOut or kError
-  Files files;                     // Lab::built, if passed
-  std::string output;              // what make and the compilers said
+  Files files{};                   // Lab::built, if passed
+  std::string output{};            // what make and the compilers said
 };
 
 /// Builds `submission`. What does not depend on it is built once and kept in

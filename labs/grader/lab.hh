@@ -19,8 +19,10 @@ struct Lab {
 
   /// What a submission is built with, whatever it brought along: a Makefile
   /// with the targets `given` (what does not depend on the student's files,
-  /// built once) and `all`, and all that it refers to.
-  Files given;
+  /// built once) and `all`, and what they refer to.
+  Files given{};
+  /// Further files, for `make given` alone.
+  Files sources{};
 
   /// What `make given` leaves for `make all`.
   std::span<const std::string_view> prepared;
@@ -35,10 +37,10 @@ struct Lab {
 /// What examining one need has shown.
 struct Finding {
   Status status = Status::kError;  // kPassed, kFailed, kTimedOut or kError
-  std::string expected;
-  std::string observed;
-  std::string replay;  // steps or a schedule that show it again; may be empty
-  std::string output;  // what the student's program printed
+  std::string expected{};
+  std::string observed{};
+  std::string replay{};  // steps or a schedule that show it again; may be empty
+  std::string output{};  // what the student's program printed
 };
 
 /// A finding as a report's text, and back. Errors: std::invalid_argument.

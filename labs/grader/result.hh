@@ -29,30 +29,30 @@ enum class Status {
 [[nodiscard]] std::string_view name_of(Status status);
 
 struct TestResult {
-  std::string id;
-  std::string group;
-  std::string title;
+  std::string id{};
+  std::string group{};
+  std::string title{};
   Status status = Status::kError;
   int points = 0;  // awarded
   int maximum = 0;
-  std::string verdict;   // the need that was not met: "reaps-children"
-  std::string expected;  // what should have been seen
-  std::string observed;  // what was seen
-  std::string hint;      // of the rubric; empty if passed
-  std::string replay;    // a command that shows it again
-  std::string output;    // the end of what the student's program printed
+  std::string verdict{};   // the need that was not met: "reaps-children"
+  std::string expected{};  // what should have been seen
+  std::string observed{};  // what was seen
+  std::string hint{};      // of the rubric; empty if passed
+  std::string replay{};    // a command that shows it again
+  std::string output{};    // the end of what the student's program printed
   Visibility visibility = Visibility::kVisible;
 };
 
 struct LabResult {
-  std::string lab;
-  std::string title;
-  std::string version;  // of the grader
-  std::string sandbox;  // "namespaces (bubblewrap)"
+  std::string lab{};
+  std::string title{};
+  std::string version{};  // of the grader
+  std::string sandbox{};  // "namespaces (bubblewrap)"
   std::uint64_t seed = 0;
-  std::string build_output;  // what the compiler said; empty: nothing
-  std::vector<TestResult> tests;
-  std::string fault;      // of the platform as a whole; empty: none
+  std::string build_output{};  // what the compiler said; empty: nothing
+  std::vector<TestResult> tests{};
+  std::string fault{};    // of the platform as a whole; empty: none
   bool complete = false;  // false while tests are still to run
 
   [[nodiscard]] int points() const;

@@ -8,18 +8,18 @@
 namespace grader {
 
 struct Cell {
-  std::string test;
-  std::string status;
+  std::string test{};
+  std::string status{};
   int points = 0;
   int maximum = 0;
 };
 
 struct Row {
-  std::string entry;      // a student's, by the name of what was handed in
+  std::string entry{};    // a student's, by the name of what was handed in
   bool is_final = false;  // graded to the end, and no fault of the platform
   int points = 0;
   int maximum = 0;
-  std::vector<Cell> cells;
+  std::vector<Cell> cells{};
 };
 
 /// Where an entry's result is.

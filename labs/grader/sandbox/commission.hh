@@ -28,15 +28,15 @@ namespace grader {
 using Files = std::map<std::string, std::string>;
 
 struct Commission {
-  std::string job;      // name of a Job
-  std::string details;  // for the job, in its own terms
-  Files files;          // laid out in the box's working folder before the job
-  Limits limits;
+  std::string job{};      // name of a Job
+  std::string details{};  // for the job, in its own terms
+  Files files{};          // laid out in the box's working folder before the job
+  Limits limits{};
 };
 
 struct Report {
-  std::string text;  // for the grader, in the job's own terms
-  Files files;       // what the job hands out
+  std::string text{};  // for the grader, in the job's own terms
+  Files files{};       // what the job hands out
 };
 
 /// What an examiner can do. `body` runs inside the box with the files of the
@@ -56,8 +56,8 @@ enum class Ending {
 
 struct Return {
   Ending ending = Ending::kFault;
-  Report report;
-  std::string explanation;  // unless reported
+  Report report{};
+  std::string explanation{};  // unless reported
 };
 
 }  // namespace grader

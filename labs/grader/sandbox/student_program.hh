@@ -29,22 +29,22 @@
 namespace grader {
 
 struct Launch {
-  std::vector<std::string> arguments;  // [0]: the program, by its path
+  std::vector<std::string> arguments{};  // [0]: the program, by its path
   std::string folder = ".";
-  std::string input;  // on stdin; then end of file
-  std::vector<int> hand_over;  // become its descriptors 3, 4, …
-  Limits limits;
+  std::string input{};           // on stdin; then end of file
+  std::vector<int> hand_over{};  // become its descriptors 3, 4, …
+  Limits limits{};
   // A trusted tool at work on the student's files: its address space is
   // limited, too, which programs under a sanitizer do not survive.
   bool compiler = false;
   // TCP ports that it may connect to, where the network is not its own.
-  std::vector<std::uint16_t> connects_to;
+  std::vector<std::uint16_t> connects_to{};
 };
 
 /// What a program printed; of too much, head and tail with a line between.
 struct Printed {
-  std::string out;
-  std::string err;
+  std::string out{};
+  std::string err{};
 };
 
 class OutputDrain;

@@ -10,7 +10,7 @@ grader::Report examine(const grader::Commission& commission) {
       commission, {.model = conformance::Model::kProcessPerClient});
 }
 
-constexpr std::string_view kPrepared[] = {"libcsapp.a"};
+constexpr std::string_view kPrepared[] = {"build/libcsapp.a"};
 constexpr std::string_view kBuilt[] = {"server"};
 
 }  // namespace
@@ -18,6 +18,7 @@ constexpr std::string_view kBuilt[] = {"server"};
 int main(int argc, char** argv) {
   return grader::grade_lab({.rubric = assignments::rubric(),
                             .given = assignments::given_files(),
+                            .sources = assignments::given_sources(),
                             .prepared = kPrepared,
                             .built = kBuilt,
                             .examine = {"examine", examine}},
