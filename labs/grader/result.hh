@@ -52,7 +52,8 @@ struct LabResult {
   std::uint64_t seed = 0;
   std::string build_output;  // what the compiler said; empty: nothing
   std::vector<TestResult> tests;
-  std::string fault;  // of the platform as a whole; empty: none
+  std::string fault;      // of the platform as a whole; empty: none
+  bool complete = false;  // false while tests are still to run
 
   [[nodiscard]] int points() const;
   [[nodiscard]] int maximum() const;

@@ -19,12 +19,11 @@ struct Emitter {
   std::string_view platform;  // of --platform: "gradescope"
   std::string_view file;      // where it belongs by default; "": stdout
 
-  [[nodiscard]] std::string (*write)(const LabResult& result);
+  std::string (*write)(const LabResult& result);
 
   /// Reads the document again as the platform will. Empty: it is valid and
   /// holds the points of `result`; else what is wrong.
-  [[nodiscard]] std::string (*check)(std::string_view document,
-                                     const LabResult& result);
+  std::string (*check)(std::string_view document, const LabResult& result);
 };
 
 /// terminal, json (the neutral result), gradescope, autolab, classroom,

@@ -1,9 +1,15 @@
 // StudentProgram: a program of the student's, started by the examiner.
 //
 // It gets an empty environment (PATH, HOME, LANG, TMPDIR), its own session, no
-// descriptor but 0, 1 and 2, the limits of the commission, and, where the box
-// is made without namespaces, Landlock and seccomp on top. Its output is
-// drained for ever, so that it never blocks, and its head and tail are kept.
+// descriptor but 0, 1 and 2, the limits of the commission, and a filter of
+// system calls; where the box is made without namespaces, Landlock on top.
+// (Unconfined: the limits only.) Its output is drained for ever, so that it
+// never blocks, and its head and tail are kept.
+//
+// What it starts is found by descent: a process that left its session becomes
+// a child of the examiner. Therefore, at the end of any student's program,
+// each child of the examiner counts as left by it, unless it is a student's
+// program itself or older than the first one that runs.
 //
 // Thread: the examiner's only one. Output is drained by a child process.
 #ifndef LABS_GRADER_SANDBOX_STUDENT_PROGRAM_HH
@@ -12,6 +18,8 @@
 #include <sys/types.h>
 
 #include <chrono>
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,7 +34,11 @@ struct Launch {
   std::string input;  // on stdin; then end of file
   std::vector<int> hand_over;  // become its descriptors 3, 4, …
   Limits limits;
-  bool compiler = false;  // a trusted tool at work on the student's files
+  // A trusted tool at work on the student's files: its address space is
+  // limited, too, which programs under a sanitizer do not survive.
+  bool compiler = false;
+  // TCP ports that it may connect to, where the network is not its own.
+  std::vector<std::uint16_t> connects_to;
 };
 
 /// What a program printed; of too much, head and tail with a line between.
@@ -35,10 +47,13 @@ struct Printed {
   std::string err;
 };
 
+class OutputDrain;
+
 class StudentProgram {
  public:
-  /// Errors: std::system_error, if no process can be made. A program that
-  /// cannot be executed exits with 127.
+  /// Returns when the program was executed. One that cannot be, says why on
+  /// its stderr and exits with 127.
+  /// Errors: std::system_error, if no process can be made or confined.
   explicit StudentProgram(const Launch& launch);
   StudentProgram(const StudentProgram&) = delete;
   StudentProgram& operator=(const StudentProgram&) = delete;
@@ -47,11 +62,20 @@ class StudentProgram {
   [[nodiscard]] pid_t pid() const;
 
   /// Waits for its end, without reaping; the wait status, as of waitpid(2).
-  /// Nothing: it still runs after `patience`.
+  /// Nothing: it still runs after `patience`. Reaps orphans meanwhile.
   [[nodiscard]] std::optional<int> wait(std::chrono::milliseconds patience);
 
-  /// Ends it and what it started; what it printed.
+  /// Ends it and what it started; what it printed. Idempotent.
+  /// Errors: std::runtime_error, if a process cannot be ended.
   [[nodiscard]] Printed finish();
+
+ private:
+  void start(const Launch& launch);
+
+  pid_t pid_ = -1;
+  std::optional<int> status_;
+  bool finished_ = false;
+  std::unique_ptr<OutputDrain> drain_;
 };
 
 }  // namespace grader

@@ -1,0 +1,72 @@
+#include "labs/assignments/server_tests/examine_server.hh"
+
+#include <filesystem>
+#include <stdexcept>
+
+#include "labs/conformance/check.hh"
+#include "labs/conformance/facts.hh"
+#include "labs/conformance/proc_observer.hh"
+#include "labs/conformance/readiness.hh"
+#include "labs/grader/sandbox/student_program.hh"
+
+namespace server_tests {
+namespace {
+
+using conformance::Verdict;
+using grader::Finding;
+using grader::Status;
+
+constexpr std::chrono::seconds kPatience{10};
+
+const conformance::Check& check_named(const std::string& id) {
+  const conformance::Check* check = conformance::find_check(id);
+  if (check == nullptr) {
+    throw std::invalid_argument("the rubric needs an unknown check: " + id);
+  }
+  return *check;
+}
+
+Finding finding_of(conformance::Result result) {
+  Status status = Status::kError;
+  if (result.verdict == Verdict::kPassed) status = Status::kPassed;
+  if (result.verdict == Verdict::kFailed) status = Status::kFailed;
+  return {.status = status,
+          .expected = std::move(result.expected),
+          .observed = std::move(result.observed),
+          .replay = std::move(result.replay)};
+}
+
+Finding examine(const conformance::Check& check,
+                const conformance::Claims& claims, pid_t server) {
+  conformance::ProcObserver observer(server);
+  const auto port = conformance::await_listening(observer, server, kPatience);
+  if (!port) {
+    return {.status = Status::kFailed,
+            .expected = "a server that listens on the port it is told to",
+            .observed = conformance::describe_status(observer.wait_status())};
+  }
+  return finding_of(check.run({.host = "127.0.0.1",
+                               .port = *port,
+                               .pid = server,
+                               .claims = claims,
+                               .observer = observer,
+                               .command = "./server",
+                               .patience = kPatience}));
+}
+
+}  // namespace
+
+grader::Report examine(const grader::Commission& commission,
+                       const conformance::Claims& claims) {
+  const auto examination = grader::parse_examination(commission.details);
+  const conformance::Check& check = check_named(examination.need);
+  std::filesystem::permissions("server", std::filesystem::perms(0755));
+  grader::StudentProgram server(
+      {.arguments = {"./server", "0"}, .limits = commission.limits});
+  Finding finding = examine(check, claims, server.pid());
+  const grader::Printed printed = server.finish();
+  finding.output = printed.out + printed.err;
+  return {.text = to_text(finding)};
+}
+
+}  // namespace server_tests

@@ -1,0 +1,91 @@
+// The back end that has namespaces made by bubblewrap, as root or not.
+//
+// As root there is no user namespace: bubblewrap keeps just what the examiner
+// needs to become the user of its slot. A user namespace would map its user to
+// root, whom RLIMIT_NPROC does not bind.
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cstring>
+#include <filesystem>
+#include <vector>
+
+#include "csapp/descriptor.hh"
+#include "labs/grader/sandbox/back_ends.hh"
+#include "labs/grader/sandbox/private_files.hh"
+
+namespace grader {
+namespace {
+
+using Arguments = std::vector<std::string>;
+
+constexpr char kUserInside[] = "61000";
+
+void add(Arguments& arguments, std::initializer_list<std::string> more) {
+  arguments.insert(arguments.end(), more);
+}
+
+void add_namespaces(Arguments& arguments, bool root) {
+  add(arguments, {"--unshare-ipc", "--unshare-pid", "--unshare-net",
+                  "--unshare-uts", "--unshare-cgroup-try", "--hostname",
+                  "box", "--as-pid-1", "--die-with-parent", "--new-session",
+                  "--clearenv", "--cap-drop", "ALL"});
+  if (root) {
+    add(arguments, {"--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"});
+  } else {
+    add(arguments,
+        {"--unshare-user", "--uid", kUserInside, "--gid", kUserInside});
+  }
+}
+
+void add_files(Arguments& arguments) {
+  for (const std::string folder : kShownFolders) {
+    if (std::filesystem::is_symlink(folder)) {
+      add(arguments, {"--symlink", std::filesystem::read_symlink(folder),
+                      folder});
+    } else {
+      add(arguments, {"--ro-bind-try", folder, folder});
+    }
+  }
+  for (const char* file : kShownSettings) {
+    add(arguments, {"--ro-bind-try", file, file});
+  }
+}
+
+// Nothing but the box's folder and a little shared memory can be filled.
+void add_room(Arguments& arguments, const Limits& limits) {
+  constexpr char kSharedMemory[] = "16777216";
+  add(arguments,
+      {"--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--size",
+       kSharedMemory, "--tmpfs", "/dev/shm", "--remount-ro", "/dev",  //
+       "--perms", "0777", "--size", std::to_string(limits.scratch_bytes),
+       "--tmpfs", kPrivateFolder, "--symlink",
+       std::string(kPrivateFolder).substr(1) + "/tmp", "/tmp",
+       "--remount-ro", "/", "--chdir", kPrivateFolder});
+}
+
+}  // namespace
+
+void enter_by_bubblewrap(const Orders& orders) {
+  Arguments arguments{orders.bubblewrap};
+  add_namespaces(arguments, ::geteuid() == 0);
+  add_files(arguments);
+  if (orders.executable.starts_with(kShownRoot)) {
+    add(arguments, {"--ro-bind", "/dev/null", orders.executable});
+  }
+  add_room(arguments, orders.commission.limits);
+  add(arguments, {"--", "/proc/self/fd/" + std::to_string(kLifelineFd),
+                  kExaminerArgument});
+  // In the box there is no path to us, only this descriptor.
+  const int self = ::open("/proc/self/exe", O_PATH);
+  if (self < 0 || ::dup2(self, kLifelineFd) < 0) csapp::throw_errno("self");
+  ::close(self);
+  std::vector<char*> raw;
+  for (std::string& argument : arguments) raw.push_back(argument.data());
+  raw.push_back(nullptr);
+  char* const no_environment[] = {nullptr};
+  ::execve(raw[0], raw.data(), no_environment);
+  csapp::throw_errno(raw[0]);
+}
+
+}  // namespace grader

@@ -1,0 +1,139 @@
+#include "labs/grader/sandbox/student_process.hh"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <string>
+#include <system_error>
+#include <vector>
+
+#include "csapp/descriptor.hh"
+#include "labs/grader/sandbox/landlock.hh"
+#include "labs/grader/sandbox/process_tree.hh"
+#include "labs/grader/sandbox/surroundings.hh"
+#include "labs/grader/sandbox/system_call_filter.hh"
+
+namespace grader {
+namespace {
+
+// Lowers both, never raises: an ordinary user could not.
+void limit(int resource, rlim_t most, rlim_t grace = 0) {
+  rlimit now{};
+  if (::getrlimit(resource, &now) < 0) csapp::throw_errno("getrlimit");
+  const rlimit wanted{std::min(most, now.rlim_max),
+                      std::min(most + grace, now.rlim_max)};
+  if (::setrlimit(resource, &wanted) < 0) csapp::throw_errno("setrlimit");
+}
+
+void apply_limits(const StudentStart& start) {
+  const Limits& limits = start.launch.limits;
+  // SIGXCPU says what happened; a second later comes SIGKILL.
+  limit(RLIMIT_CPU, static_cast<rlim_t>(limits.cpu.count()), 1);
+  limit(RLIMIT_FSIZE, limits.file_bytes);
+  limit(RLIMIT_NOFILE, limits.open_files);
+  limit(RLIMIT_NPROC, start.processes);
+  limit(RLIMIT_CORE, 0);
+  if (start.launch.compiler) limit(RLIMIT_AS, limits.memory_bytes);
+}
+
+// 0, 1, 2 and the ones handed over get their numbers; all else is closed when
+// the program is executed.
+void arrange_descriptors(const StudentStart& start) {
+  std::vector<int> wanted(start.streams.begin(), start.streams.end());
+  wanted.insert(wanted.end(), start.launch.hand_over.begin(),
+                start.launch.hand_over.end());
+  for (int& fd : wanted) {
+    fd = ::fcntl(fd, F_DUPFD_CLOEXEC, kOutOfTheWay);
+    if (fd < 0) csapp::throw_errno("fcntl");
+  }
+  int number = 0;
+  for (const int fd : wanted) {
+    if (::dup2(fd, number++) < 0) csapp::throw_errno("dup2");
+  }
+  const auto first = static_cast<unsigned>(number);
+  if (::syscall(SYS_close_range, first, ~0U, 4U /* CLOSE_RANGE_CLOEXEC */)) {
+    csapp::throw_errno("close_range");
+  }
+}
+
+void forget_signals() {
+  for (int number = 1; number < NSIG; ++number) ::signal(number, SIG_DFL);
+  sigset_t none;
+  ::sigemptyset(&none);
+  ::sigprocmask(SIG_SETMASK, &none, nullptr);
+}
+
+Outside outside_of(BoxKind kind, const Launch& launch) {
+  if (kind != BoxKind::kUid) return Outside::kPrivateNetwork;
+  // Where Landlock knows no ports, it is all of them or none.
+  const bool judged = landlock_version() >= 4 || !launch.connects_to.empty();
+  return judged ? Outside::kStreamsOnly : Outside::kNoConnect;
+}
+
+void confine(const Launch& launch) {
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0) {
+    csapp::throw_errno("no_new_privs");
+  }
+  const BoxKind kind = surroundings().kind;
+  if (kind == BoxKind::kUnconfined) return;
+  if (kind == BoxKind::kUid && landlock_version() > 0) {
+    confine_by_landlock(surroundings().folder, launch.connects_to);
+  }
+  confine_by_filter(outside_of(kind, launch));
+}
+
+[[noreturn]] void execute(const Launch& launch) {
+  std::vector<char*> arguments;
+  for (const std::string& argument : launch.arguments) {
+    arguments.push_back(const_cast<char*>(argument.c_str()));
+  }
+  arguments.push_back(nullptr);
+  const std::string home = "HOME=" + surroundings().folder + "/work";
+  const std::string scratch = "TMPDIR=" + surroundings().folder + "/tmp";
+  const std::vector<const char*> environment{
+      "PATH=/usr/local/bin:/usr/bin:/bin", "LANG=C.UTF-8", home.c_str(),
+      scratch.c_str(), nullptr};
+  ::execve(arguments[0], arguments.data(),
+           const_cast<char**>(environment.data()));
+  ::dprintf(STDERR_FILENO, "%s: %s\n", arguments[0], std::strerror(errno));
+  ::_exit(127);
+}
+
+}  // namespace
+
+rlim_t process_limit(const Limits& limits) {
+  if (surroundings().kind != BoxKind::kUnconfined) return limits.processes;
+  rlim_t running = 0;
+  for (const ProcessEntry& entry : all_processes()) {
+    if (entry.uid == ::geteuid()) running += entry.threads;
+  }
+  return running + limits.processes;
+}
+
+void become_student(const StudentStart& start) {
+  try {
+    ::setsid();
+    ::umask(022);
+    forget_signals();
+    if (::chdir(start.launch.folder.c_str()) < 0) csapp::throw_errno("chdir");
+    arrange_descriptors(start);
+    apply_limits(start);
+    confine(start.launch);
+  } catch (const std::system_error& error) {
+    const int reason = error.code().value();
+    static_cast<void>(!::write(start.failure, &reason, sizeof reason));
+    ::_exit(126);
+  }
+  execute(start.launch);
+}
+
+}  // namespace grader

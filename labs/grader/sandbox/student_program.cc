@@ -1,0 +1,160 @@
+#include "labs/grader/sandbox/student_program.hh"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <set>
+#include <system_error>
+#include <thread>
+
+#include "csapp/descriptor.hh"
+#include "labs/grader/sandbox/output_drain.hh"
+#include "labs/grader/sandbox/process_tree.hh"
+#include "labs/grader/sandbox/student_process.hh"
+
+namespace grader {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// The examiner's children that are no student's doing; see the header.
+struct Family {
+  std::set<pid_t> programs;  // students', and their drains
+  std::set<pid_t> elders;    // there before the first program
+};
+
+Family& family() {
+  static Family members;
+  return members;
+}
+
+std::set<pid_t> others_than(pid_t program) {
+  std::set<pid_t> others = family().programs;
+  others.insert(family().elders.begin(), family().elders.end());
+  others.erase(program);
+  return others;
+}
+
+void reap_orphans() {
+  reap_children(others_than(-1));  // no program: their status is wanted
+}
+
+// A program cannot end without the kernel telling; where it does not offer
+// that, we look again and again.
+void wait_a_little(pid_t pid, std::chrono::milliseconds patience) {
+  const csapp::Descriptor process(
+      static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)));
+  if (process) {
+    pollfd ended{process.get(), POLLIN, 0};
+    ::poll(&ended, 1, static_cast<int>(std::min<long>(patience.count(), 50)));
+    return;
+  }
+  // sleep: between two looks at the program
+  std::this_thread::sleep_for(
+      std::min(patience, std::chrono::milliseconds(2)));
+}
+
+// As of waitpid(2), from what waitid(2) says.
+std::optional<int> ended_status(pid_t pid) {
+  siginfo_t info{};
+  if (::waitid(P_PID, static_cast<id_t>(pid), &info,
+               WEXITED | WNOHANG | WNOWAIT) < 0) {
+    csapp::throw_errno("waitid");
+  }
+  if (info.si_pid == 0) return std::nullopt;
+  if (info.si_code == CLD_EXITED) return (info.si_status & 0xff) << 8;
+  return info.si_status | (info.si_code == CLD_DUMPED ? 0x80 : 0);
+}
+
+}  // namespace
+
+StudentProgram::StudentProgram(const Launch& launch) {
+  if (family().programs.empty()) family().elders = own_children();
+  drain_ = std::make_unique<OutputDrain>(launch.input,
+                                         launch.limits.output_bytes);
+  family().programs.insert(drain_->pid());
+  try {
+    start(launch);
+  } catch (...) {
+    family().programs.erase(drain_->pid());
+    throw;
+  }
+  drain_->let_go();
+}
+
+void StudentProgram::start(const Launch& launch) {
+  int ends[2];
+  if (::pipe2(ends, O_CLOEXEC) < 0) csapp::throw_errno("pipe2");
+  const csapp::Descriptor outcome(ends[0]);
+  csapp::Descriptor low_end(ends[1]);
+  // Away from the numbers that the program's own descriptors get.
+  csapp::Descriptor failure(
+      ::fcntl(low_end.get(), F_DUPFD_CLOEXEC, kOutOfTheWay));
+  if (!failure) csapp::throw_errno("fcntl");
+  low_end.reset();
+  const StudentStart start{launch,
+                           {drain_->program_end(0), drain_->program_end(1),
+                            drain_->program_end(2)},
+                           failure.get(),
+                           process_limit(launch.limits)};
+  pid_ = ::fork();
+  if (pid_ < 0) csapp::throw_errno("fork");
+  if (pid_ == 0) become_student(start);
+  failure.reset();
+  int error = 0;
+  ssize_t got = 0;
+  while ((got = ::read(outcome.get(), &error, sizeof error)) < 0 &&
+         errno == EINTR) {
+  }
+  if (got == sizeof error) {
+    ::waitpid(pid_, nullptr, 0);
+    throw std::system_error(error, std::generic_category(),
+                            "confining a student's program");
+  }
+  family().programs.insert(pid_);
+}
+
+StudentProgram::~StudentProgram() {
+  try {
+    static_cast<void>(finish());
+  } catch (const std::exception&) {
+    // The box is ended as a whole when the examiner is gone.
+  }
+}
+
+pid_t StudentProgram::pid() const { return pid_; }
+
+std::optional<int> StudentProgram::wait(std::chrono::milliseconds patience) {
+  const Clock::time_point deadline = Clock::now() + patience;
+  while (!status_ && !finished_) {
+    reap_orphans();
+    status_ = ended_status(pid_);
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+        deadline - Clock::now());
+    if (status_ || left.count() <= 0) break;
+    wait_a_little(pid_, left);
+  }
+  return status_;
+}
+
+Printed StudentProgram::finish() {
+  if (!finished_) {
+    static_cast<void>(wait(std::chrono::milliseconds(0)));
+    finished_ = true;
+    const pid_t drain = drain_->pid();
+    end_descendants(others_than(pid_));
+    drain_->finish();
+    family().programs.erase(pid_);
+    family().programs.erase(drain);
+    if (!status_) status_ = SIGKILL;
+  }
+  return {drain_->kept(1), drain_->kept(2)};
+}
+
+}  // namespace grader

@@ -1,0 +1,25 @@
+// The back end for root where namespaces are forbidden, and the unconfined
+// one, which is the same without a user of its own.
+#include <grp.h>
+#include <unistd.h>
+
+#include "csapp/descriptor.hh"
+#include "labs/grader/sandbox/back_ends.hh"
+#include "labs/grader/sandbox/examiner.hh"
+
+namespace grader {
+
+void become_user(uid_t uid) {
+  if (::setgroups(0, nullptr) < 0 || ::setresgid(uid, uid, uid) < 0 ||
+      ::setresuid(uid, uid, uid) < 0) {
+    csapp::throw_errno("becoming another user");
+  }
+}
+
+void enter_as_user(const Orders& orders, const std::string& folder,
+                   std::span<const Job> jobs) {
+  if (orders.uid != 0) become_user(orders.uid);
+  examine(orders, folder, jobs);
+}
+
+}  // namespace grader
