@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/ptrace.h>
+#include <sys/syscall.h>
 #include <sys/user.h>
 #include <sys/wait.h>
 
@@ -121,7 +122,9 @@ void Tracer::go_on() {
 
 void Tracer::fail_call(int error) {
   auto registers = registers_of(pid_);
-  registers.orig_rax = ~0ULL;  // no such call: the kernel does nothing
+  // One that does nothing. Not -1, no call at all: a sandbox's filter may take
+  // that for one of another architecture, and kill.
+  registers.orig_rax = SYS_getpid;
   if (::ptrace(PTRACE_SETREGS, pid_, nullptr, &registers) < 0) {
     csapp::throw_errno("ptrace");
   }
