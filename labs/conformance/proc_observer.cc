@@ -47,6 +47,20 @@ std::optional<std::string> read_file(const std::string& path) {
   }
 }
 
+/// What only the process's own user may read is root's as soon as the process
+/// gives up its memory, on its way out: a refusal then means that it has gone.
+template <typename Read>
+auto read_private(pid_t pid, Read read) -> decltype(read()) {
+  try {
+    return read();
+  } catch (const std::system_error& error) {
+    const auto status = read_file(path_of(pid, "status"));
+    const bool is_there = status && parse_field(*status, "VmSize:") > 0;
+    if (error.code() != std::errc::permission_denied || is_there) throw;
+    return {};
+  }
+}
+
 /// Names in a directory that are numbers, in order; none when it is gone.
 std::vector<int> numbers_in(const std::string& path) {
   const std::unique_ptr<DIR, int (*)(DIR*)> dir(::opendir(path.c_str()),
@@ -111,7 +125,8 @@ std::vector<Task> ProcObserver::tasks(pid_t pid) {
   for (const int tid : numbers_in(path_of(pid, "task"))) {
     const auto status = read_file(path_of(pid, tid, "status"));
     if (!status || belongs_to_sanitizer(*status)) continue;
-    const auto call = read_file(path_of(pid, tid, "syscall"));
+    const auto call = read_private(
+        pid, [&] { return read_file(path_of(pid, tid, "syscall")); });
     const auto channel = read_file(path_of(pid, tid, "wchan"));
     const auto stat = read_file(path_of(pid, tid, "stat"));
     if (!call || !channel || !stat) continue;
@@ -125,7 +140,9 @@ std::vector<Task> ProcObserver::tasks(pid_t pid) {
 
 std::vector<OpenDescriptor> ProcObserver::descriptors(pid_t pid) {
   std::vector<OpenDescriptor> descriptors;
-  for (const int number : numbers_in(path_of(pid, "fd"))) {
+  const auto numbers =
+      read_private(pid, [&] { return numbers_in(path_of(pid, "fd")); });
+  for (const int number : numbers) {
     std::array<char, 256> target;
     const std::string link = path_of(pid, "fd/") + std::to_string(number);
     const ssize_t n = ::readlink(link.c_str(), target.data(), target.size());

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/ptrace.h>
+#include <sys/syscall.h>
 #include <sys/user.h>
 #include <sys/wait.h>
 
@@ -26,24 +27,28 @@ user_regs_struct registers_of(pid_t pid) {
   return registers;
 }
 
-void set_registers(pid_t pid, user_regs_struct registers) {
-  if (::ptrace(PTRACE_SETREGS, pid, nullptr, &registers) < 0) {
-    csapp::throw_errno("ptrace");
-  }
-}
-
-/// Looks without waiting, and leaves the end of the process to its launcher.
-std::optional<int> stop_status(pid_t pid) {
+/// What there is to wait for, which stays there: 0 for nothing, CLD_TRAPPED, or
+/// another code when the process has ended.
+int look(pid_t pid) {
   siginfo_t info{};
   if (::waitid(P_PID, static_cast<id_t>(pid), &info,
                WSTOPPED | WEXITED | WNOHANG | WNOWAIT) < 0) {
-    return std::nullopt;
+    return CLD_EXITED;  // and it has been reaped
   }
-  const bool stopped = info.si_code == CLD_TRAPPED;
+  return info.si_pid == 0 ? 0 : info.si_code;
+}
+
+/// The end of the process is left to its launcher.
+std::optional<int> stop_status(pid_t pid) {
   int status = 0;
-  if (info.si_pid == 0 || !stopped) return std::nullopt;
+  if (look(pid) != CLD_TRAPPED) return std::nullopt;
   if (::waitpid(pid, &status, WNOHANG | __WALL) != pid) return std::nullopt;
   return status;
+}
+
+bool has_ended(pid_t pid) {
+  const int code = look(pid);
+  return code != 0 && code != CLD_TRAPPED;
 }
 
 }  // namespace
@@ -63,9 +68,10 @@ Tracer::Tracer(pid_t pid) : pid_(pid) {
 Tracer::~Tracer() {
   if (!standing_) {
     ::ptrace(PTRACE_INTERRUPT, pid_, nullptr, nullptr);
-    static_cast<void>(wait_until(
-        kMostTimeToDetach, [this] { return stop() || ::kill(pid_, 0) < 0; }));
+    static_cast<void>(wait_until(kMostTimeToDetach,
+                                 [this] { return stop() || has_ended(pid_); }));
   }
+  finish_call();
   const int signal = standing_ ? standing_->signal : 0;
   ::ptrace(PTRACE_DETACH, pid_, nullptr, signal);
 }
@@ -95,13 +101,20 @@ Tracer::Stop Tracer::describe(int status) const {
   return {.kind = Stop::Kind::kReturn, .error = static_cast<int>(error)};
 }
 
+/// Gives a call that was to fail its error.
+void Tracer::finish_call() {
+  if (failing_with_ == 0 || !standing_) return;
+  if (standing_->kind != Stop::Kind::kReturn) return;
+  user_regs_struct registers{};
+  // Killed meanwhile, it needs no more errors.
+  if (::ptrace(PTRACE_GETREGS, pid_, nullptr, &registers) < 0) return;
+  registers.rax = static_cast<unsigned long long>(-failing_with_);
+  ::ptrace(PTRACE_SETREGS, pid_, nullptr, &registers);
+  failing_with_ = 0;
+}
+
 void Tracer::go_on() {
-  if (standing_->kind == Stop::Kind::kReturn && failing_with_ != 0) {
-    auto registers = registers_of(pid_);
-    registers.rax = static_cast<unsigned long long>(-failing_with_);
-    set_registers(pid_, registers);
-    failing_with_ = 0;
-  }
+  finish_call();
   const int signal = standing_->signal;
   standing_.reset();
   ::ptrace(PTRACE_SYSCALL, pid_, nullptr, signal);  // if it still is there
@@ -109,8 +122,12 @@ void Tracer::go_on() {
 
 void Tracer::fail_call(int error) {
   auto registers = registers_of(pid_);
-  registers.orig_rax = ~0ULL;  // no such call: the kernel does nothing
-  set_registers(pid_, registers);
+  // One that does nothing. Not -1, no call at all: a sandbox's filter may take
+  // that for one of another architecture, and kill.
+  registers.orig_rax = SYS_getpid;
+  if (::ptrace(PTRACE_SETREGS, pid_, nullptr, &registers) < 0) {
+    csapp::throw_errno("ptrace");
+  }
   failing_with_ = error;
 }
 

@@ -54,6 +54,7 @@ class Tracer {
 
  private:
   [[nodiscard]] Stop describe(int status) const;
+  void finish_call();
 
   const pid_t pid_;
   std::optional<Stop> standing_;

@@ -1,4 +1,4 @@
-"""scripts/derive-starter, on good and bad markers and on the labs' solutions."""
+"""scripts/derive-starter, on good and bad markers and on solutions of labs."""
 
 import glob
 import os

@@ -2,7 +2,11 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
+
+#include <cstdio>
+#include <exception>
 
 #include "csapp/descriptor.hh"
 #include "labs/conformance/client.hh"
@@ -113,6 +117,33 @@ TEST_F(Watched, ServerThatEndsIsNeverReady) {
   server_.await_end();
   EXPECT_FALSE(await_listening(observer_, server_.pid(),
                                std::chrono::milliseconds(60'000)));
+}
+
+/// A zombie of an ordinary user, observed by that user: whether it is an empty
+/// answer.
+bool is_zombie_empty() {
+  const pid_t zombie = ::fork();
+  if (zombie == 0) ::_exit(0);
+  siginfo_t info{};
+  ::waitid(P_PID, static_cast<id_t>(zombie), &info, WEXITED | WNOWAIT);
+  ProcObserver observer(zombie);
+  return observer.tasks(zombie).empty() && observer.descriptors(zombie).empty();
+}
+
+TEST(UnprivilegedObserver, ProcessOnItsWayOutIsAnEmptyAnswer) {
+  const pid_t user = ::fork();
+  if (user == 0) {
+    if (::getuid() == 0 && ::setuid(65534) < 0) ::_exit(2);
+    try {
+      ::_exit(is_zombie_empty() ? 0 : 1);
+    } catch (const std::exception& error) {
+      std::fprintf(stderr, "%s\n", error.what());
+      ::_exit(3);
+    }
+  }
+  int status = 0;
+  ASSERT_EQ(::waitpid(user, &status, 0), user);
+  EXPECT_EQ(status, 0);
 }
 
 TEST_F(Watched, ConnectionIsSeenUntilTheServerClosesIt) {

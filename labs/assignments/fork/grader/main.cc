@@ -10,7 +10,7 @@ grader::Report examine(const grader::Commission& commission) {
       commission, {.model = conformance::Model::kProcessPerClient});
 }
 
-constexpr std::string_view kPrepared[] = {"build/libcsapp.a"};
+constexpr std::string_view kPrepared[] = {"libcsapp.a"};
 constexpr std::string_view kBuilt[] = {"server"};
 
 }  // namespace
