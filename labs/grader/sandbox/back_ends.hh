@@ -20,8 +20,7 @@ namespace grader {
                                        std::span<const Job> jobs);
 
 /// Becomes the user of the slot; files in `folder`.
-[[noreturn]] void enter_as_user(const Orders& orders,
-                                const std::string& folder,
+[[noreturn]] void enter_as_user(const Orders& orders, const std::string& folder,
                                 std::span<const Job> jobs);
 
 /// For the ones above: real, effective and saved user, and the only group.

@@ -41,7 +41,7 @@ struct Orders {
   BoxKind kind = BoxKind::kUnconfined;
   uid_t uid = 0;           // to become; 0: stay who you are
   std::string bubblewrap;  // its path, if kind says so
-  std::string executable;  // the grader's path, to be hidden
+  std::string hidden;      // what of the grader lies where a box looks in
 };
 
 /// Errors: std::system_error; std::runtime_error if they are cut off.

@@ -30,14 +30,14 @@ namespace {
 
 constexpr uid_t kUserInside = 61000;
 
-void make_namespaces(bool root) {
+void make_namespaces(bool as_root) {
   const uid_t uid = ::geteuid();
   const gid_t gid = ::getegid();
-  if (::unshare((root ? 0 : CLONE_NEWUSER) | CLONE_NEWNS | CLONE_NEWPID |
+  if (::unshare((as_root ? 0 : CLONE_NEWUSER) | CLONE_NEWNS | CLONE_NEWPID |
                 CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS) < 0) {
     csapp::throw_errno("unshare");
   }
-  if (root) return;
+  if (as_root) return;
   // Its own /proc files belong to root as long as it is unreadable; nobody
   // else is here yet.
   ::prctl(PR_SET_DUMPABLE, 1);
@@ -59,8 +59,8 @@ void raise_loopback() {
 }
 
 void drop_capabilities() {
-  for (unsigned long number = 0;
-       ::prctl(PR_CAPBSET_READ, number, 0, 0, 0) >= 0; ++number) {
+  for (unsigned long number = 0; ::prctl(PR_CAPBSET_READ, number, 0, 0, 0) >= 0;
+       ++number) {
     if (::prctl(PR_CAPBSET_DROP, number, 0, 0, 0) < 0) {
       csapp::throw_errno("PR_CAPBSET_DROP");
     }
@@ -77,8 +77,7 @@ void drop_capabilities() {
     ::setsid();
     raise_loopback();
     if (::sethostname("box", 3) < 0) csapp::throw_errno("sethostname");
-    enter_private_root(orders.commission.limits.scratch_bytes,
-                       orders.executable);
+    enter_private_root(orders.commission.limits.scratch_bytes, orders.hidden);
     if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0) {
       csapp::throw_errno("PR_SET_NO_NEW_PRIVS");
     }
@@ -99,7 +98,7 @@ void drop_capabilities() {
 }  // namespace
 
 void enter_own_namespaces(const Orders& orders, std::span<const Job> jobs) {
-  make_namespaces(::geteuid() == 0);
+  make_namespaces(orders.uid != 0);
   const pid_t pid = ::fork();
   if (pid < 0) csapp::throw_errno("fork");
   if (pid == 0) be_number_one(orders, jobs);

@@ -12,17 +12,18 @@ inline constexpr std::array kShownFolders = {
 
 /// Of /etc only what the linker, a compiler and the resolver ask for.
 inline constexpr std::array kShownSettings = {
-    "/etc/ld.so.cache",  "/etc/ld.so.conf", "/etc/ld.so.conf.d",
-    "/etc/alternatives", "/etc/hosts",      "/etc/host.conf",
-    "/etc/gai.conf",     "/etc/services",   "/etc/protocols",
+    "/etc/ld.so.cache",  "/etc/ld.so.conf",   "/etc/ld.so.conf.d",
+    "/etc/alternatives", "/etc/hosts",        "/etc/host.conf",
+    "/etc/gai.conf",     "/etc/services",     "/etc/protocols",
     "/etc/localtime",    "/etc/nsswitch.conf"};
 
-inline constexpr std::array kShownDevices = {"/dev/null", "/dev/zero",
-                                             "/dev/full", "/dev/random",
+inline constexpr std::array kShownDevices = {"/dev/null",    "/dev/zero",
+                                             "/dev/full",    "/dev/random",
                                              "/dev/urandom", "/dev/tty"};
 
-/// Of the grader's executable: does it lie where boxes look in?
+/// Where an installed grader lies in the way; its folder has this name.
 inline constexpr char kShownRoot[] = "/usr/";
+inline constexpr char kGradersFolder[] = "echolab";
 
 }  // namespace grader
 

@@ -42,9 +42,9 @@ bool climbs(const std::filesystem::path& path) {
 }
 
 void make_file(const std::string& path, const std::string& content) {
-  const csapp::Descriptor file(::open(
-      path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-      0755));
+  const csapp::Descriptor file(
+      ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+             0755));
   if (!file) csapp::throw_errno(path.c_str());
   write_whole(file.get(), content);
 }

@@ -31,7 +31,7 @@ namespace grader {
 struct Launch {
   std::vector<std::string> arguments;  // [0]: the program, by its path
   std::string folder = ".";
-  std::string input;  // on stdin; then end of file
+  std::string input;           // on stdin; then end of file
   std::vector<int> hand_over;  // become its descriptors 3, 4, …
   Limits limits;
   // A trusted tool at work on the student's files: its address space is

@@ -16,7 +16,8 @@ namespace grader {
 
 class UidSlot {
  public:
-  /// Takes a free one; as an ordinary user none, which is number 0.
+  /// Takes a free one; as an ordinary user, or as a root who is one outside
+  /// of a user namespace, none: number 0.
   UidSlot();
   [[nodiscard]] uid_t uid() const { return uid_; }
 

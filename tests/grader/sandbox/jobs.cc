@@ -116,9 +116,7 @@ Report watch(const Commission& commission) {
 // A second program runs while the first one ends; then the second one ends.
 Report two_programs(const Commission& commission) {
   grader::StudentProgram stays(shell(commission));
-  {
-    grader::StudentProgram goes(shell(commission));
-  }
+  { grader::StudentProgram goes(shell(commission)); }
   const bool running = !stays.wait(0ms).has_value();
   return {std::string(running ? "stays" : "gone") + " " + stays.finish().out,
           {}};
@@ -134,9 +132,9 @@ Report stay_for_ever(const Commission& commission) {
 }
 
 constexpr grader::Job kJobs[] = {
-    {"shell", run_shell},       {"list", list_files}, {"bind", bind_port},
-    {"watch", watch},           {"fail", fail},       {"stay", stay_for_ever},
-    {"hand over", hand_over},   {"two", two_programs}};
+    {"shell", run_shell},     {"list", list_files}, {"bind", bind_port},
+    {"watch", watch},         {"fail", fail},       {"stay", stay_for_ever},
+    {"hand over", hand_over}, {"two", two_programs}};
 
 }  // namespace
 

@@ -53,9 +53,7 @@ class Boxes : public ::testing::Test {
   [[nodiscard]] bool is(Confinement confinement) const {
     return sandbox_->confinement() == confinement;
   }
-  [[nodiscard]] bool unconfined() const {
-    return is(Confinement::kUnconfined);
-  }
+  [[nodiscard]] bool unconfined() const { return is(Confinement::kUnconfined); }
 
   grader::Limits limits_{.wall = 30s, .processes = 100};
   std::unique_ptr<Sandbox> sandbox_;
@@ -177,9 +175,9 @@ TEST_F(Boxes, LeaveNoDaemonBehind) {
 
 TEST_F(Boxes, BoundAForkBomb) {
   limits_.processes = 60;
-  const std::string text =
-      shell("b() { b | b & }; b; for i in 1 2 3 4 5; do sleep 0.1; done; "
-            "echo alive");
+  const std::string text = shell(
+      "b() { b | b & }; b; for i in 1 2 3 4 5; do sleep 0.1; done; "
+      "echo alive");
   EXPECT_TRUE(contains(text, "status")) << text;
   EXPECT_EQ(run("list").ending, Ending::kReported);
 }
@@ -211,8 +209,8 @@ TEST_F(Boxes, KeepTheExaminersDescriptorsForItself) {
 TEST_F(Boxes, SurviveTheMurderOfTheExaminer) {
   // To kill everybody is left to where that is the box alone.
   const bool own_processes = is(Confinement::kNamespaces);
-  const Return result = run("shell", own_processes ? "kill -9 1; kill -9 -1"
-                                                   : "kill -9 $PPID");
+  const Return result =
+      run("shell", own_processes ? "kill -9 1; kill -9 -1" : "kill -9 $PPID");
   if (is(Confinement::kNamespaces)) {
     EXPECT_EQ(result.ending, Ending::kReported) << result.explanation;
   } else {
@@ -244,10 +242,10 @@ TEST_F(Boxes, ProtectTheMachinesFiles) {
 
 TEST_F(Boxes, LimitTheScratchFolder) {
   limits_.scratch_bytes = 8 << 20;
-  const Return result = run(
-      "shell",
-      "for i in 1 2 3 4 5 6; do head -c 3000000 /dev/zero >f$i || exit 9; "
-      "done; sleep 5");
+  const Return result =
+      run("shell",
+          "for i in 1 2 3 4 5 6; do head -c 3000000 /dev/zero >f$i || exit 9; "
+          "done; sleep 5");
   if (is(Confinement::kNamespaces)) {
     EXPECT_TRUE(contains(result.report.text, "No space left"))
         << result.report.text << result.explanation;
