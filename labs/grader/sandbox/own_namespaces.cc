@@ -4,14 +4,12 @@
 // Source: namespaces(7), user_namespaces(7), pivot_root(2); the order of steps
 //         as in bubblewrap.
 #include <fcntl.h>
-#include <linux/capability.h>
 #include <net/if.h>
 #include <sched.h>
 #include <signal.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -58,16 +56,13 @@ void raise_loopback() {
   }
 }
 
-void drop_capabilities() {
+void drop_bounding_set() {
   for (unsigned long number = 0; ::prctl(PR_CAPBSET_READ, number, 0, 0, 0) >= 0;
        ++number) {
     if (::prctl(PR_CAPBSET_DROP, number, 0, 0, 0) < 0) {
       csapp::throw_errno("PR_CAPBSET_DROP");
     }
   }
-  __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
-  const __user_cap_data_struct none[2] = {};
-  if (::syscall(SYS_capset, &header, none) < 0) csapp::throw_errno("capset");
 }
 
 [[noreturn]] void be_number_one(const Orders& orders,
@@ -81,13 +76,9 @@ void drop_capabilities() {
     if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0) {
       csapp::throw_errno("PR_SET_NO_NEW_PRIVS");
     }
-    if (orders.uid != 0) {
-      // Dropping the bounding set needs a capability that becoming the user
-      // loses; no_new_privs makes the set meaningless anyway.
-      become_user(orders.uid);
-    } else {
-      drop_capabilities();
-    }
+    drop_bounding_set();
+    if (orders.uid != 0) become_user(orders.uid);
+    drop_capabilities();
   } catch (const std::exception& error) {
     ::dprintf(STDERR_FILENO, "own namespaces: %s\n", error.what());
     ::_exit(1);
