@@ -72,7 +72,7 @@ std::string first_line(const std::string& text) {
 
 }  // namespace
 
-Box::Box(const Orders& orders) {
+Box::Box(const Orders& orders, int slot) {
   const csapp::Descriptor memory(orders_in_memory(orders));
   const csapp::Descriptor null = opened("/dev/null", O_RDWR);
   Pipe report = make_pipe();
@@ -84,7 +84,8 @@ Box::Box(const Orders& orders) {
                                              complaints_.get(),
                                              memory.get(),
                                              report.write_end.get(),
-                                             lifeline.read_end.get()};
+                                             lifeline.read_end.get(),
+                                             slot < 0 ? null.get() : slot};
   keeper_ = ::fork();
   if (keeper_ < 0) csapp::throw_errno("fork");
   if (keeper_ == 0) become_keeper(wanted, "/proc/self/exe");

@@ -72,7 +72,7 @@ class BoxSandbox : public Sandbox {
           own_user ? std::optional<UidSlot>(std::in_place) : std::nullopt;
       const Orders orders{commission, kind_, slot ? slot->uid() : 0,
                           installed_bubblewrap(), to_be_hidden()};
-      Box box(orders);
+      Box box(orders, slot ? slot->lock() : -1);
       return box.wait(commission.limits.wall,
                       commission.limits.scratch_bytes + kWords);
     } catch (const std::exception& error) {

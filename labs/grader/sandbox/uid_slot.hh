@@ -21,6 +21,9 @@ class UidSlot {
   UidSlot();
   [[nodiscard]] uid_t uid() const { return uid_; }
 
+  /// Whoever holds a copy of it holds the slot; -1: none.
+  [[nodiscard]] int lock() const { return lock_.get(); }
+
  private:
   csapp::Descriptor lock_;
   uid_t uid_ = 0;

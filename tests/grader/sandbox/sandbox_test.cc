@@ -389,6 +389,28 @@ TEST_F(Boxes, LimitTheScratchFolder) {
   }
 }
 
+// Folders in folders, deeper than a path is long.
+constexpr char kDeepFolders[] = R"(
+#include <sys/stat.h>
+#include <unistd.h>
+int main(void) {
+  for (int i = 0; i < 3000; ++i) {
+    if (mkdir("deep", 0700) || chdir("deep")) return 1;
+  }
+})";
+
+// They would say so if something were left.
+TEST_F(Boxes, RemoveHostileTrees) {
+  const Return result =
+      run("shell",
+          "gcc deep.c -o make_deep && ./make_deep && "
+          "ln -s / root && ln -s . loop && touch -- -rf $'new\nline' && "
+          "mkdir closed && touch closed/x && chmod 000 closed && echo done",
+          {{"deep.c", kDeepFolders}});
+  EXPECT_TRUE(contains(result.report.text, "out done\n"))
+      << result.report.text << result.explanation;
+}
+
 TEST_F(Boxes, LimitOneFile) {
   limits_.file_bytes = 1 << 20;
   EXPECT_TRUE(contains(shell("head -c 2000000 /dev/zero >f; echo $?"), "153"));
