@@ -23,8 +23,12 @@ namespace grader {
 [[noreturn]] void enter_as_user(const Orders& orders, const std::string& folder,
                                 std::span<const Job> jobs);
 
-/// For the ones above: real, effective and saved user, and the only group.
+/// For the ones above: real, effective and saved user, and the only group;
+/// no capability is left.
 void become_user(uid_t uid);
+
+/// Effective, permitted, inheritable.
+void drop_capabilities();
 
 }  // namespace grader
 

@@ -72,16 +72,20 @@ std::string first_line(const std::string& text) {
 
 }  // namespace
 
-Box::Box(const Orders& orders) {
+Box::Box(const Orders& orders, int slot) {
   const csapp::Descriptor memory(orders_in_memory(orders));
   const csapp::Descriptor null = opened("/dev/null", O_RDWR);
   Pipe report = make_pipe();
   Pipe lifeline = make_pipe();
   complaints_.reset(::memfd_create("complaints", MFD_CLOEXEC));
   if (!complaints_) csapp::throw_errno("memfd_create");
-  const std::array<int, kFirstFreeFd> wanted{
-      null.get(),   null.get(),             complaints_.get(),
-      memory.get(), report.write_end.get(), lifeline.read_end.get()};
+  const std::array<int, kFirstFreeFd> wanted{null.get(),
+                                             null.get(),
+                                             complaints_.get(),
+                                             memory.get(),
+                                             report.write_end.get(),
+                                             lifeline.read_end.get(),
+                                             slot < 0 ? null.get() : slot};
   keeper_ = ::fork();
   if (keeper_ < 0) csapp::throw_errno("fork");
   if (keeper_ == 0) become_keeper(wanted, "/proc/self/exe");
@@ -139,8 +143,7 @@ bool Box::end() {
 }
 
 Return Box::judged(bool in_time, bool clean) const {
-  const std::string complaint =
-      first_line(read_memory_file(complaints_.get()));
+  const std::string complaint = first_line(read_memory_file(complaints_.get()));
   std::string_view packed = received_;
   const bool hello = packed.starts_with(kHello);
   if (hello) packed.remove_prefix(1);
@@ -153,7 +156,8 @@ Return Box::judged(bool in_time, bool clean) const {
   } catch (const std::exception&) {
     if (!hello) return {Ending::kFault, {}, complaint};
   }
-  return {Ending::kDied, {},
+  return {Ending::kDied,
+          {},
           complaint.empty() ? "the examiner was killed" : complaint};
 }
 

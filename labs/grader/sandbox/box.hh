@@ -17,7 +17,9 @@ namespace grader {
 
 class Box {
  public:
-  explicit Box(const Orders& orders);
+  /// `slot`: the lock of the box's user, which the keeper shares, because it
+  /// may outlive the grader; or -1.
+  Box(const Orders& orders, int slot);
   Box(const Box&) = delete;
   Box& operator=(const Box&) = delete;
   ~Box();

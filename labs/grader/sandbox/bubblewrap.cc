@@ -25,12 +25,12 @@ void add(Arguments& arguments, std::initializer_list<std::string> more) {
   arguments.insert(arguments.end(), more);
 }
 
-void add_namespaces(Arguments& arguments, bool root) {
+void add_namespaces(Arguments& arguments, bool as_root) {
   add(arguments, {"--unshare-ipc", "--unshare-pid", "--unshare-net",
-                  "--unshare-uts", "--unshare-cgroup-try", "--hostname",
-                  "box", "--as-pid-1", "--die-with-parent", "--new-session",
+                  "--unshare-uts", "--unshare-cgroup-try", "--hostname", "box",
+                  "--as-pid-1", "--die-with-parent", "--new-session",
                   "--clearenv", "--cap-drop", "ALL"});
-  if (root) {
+  if (as_root) {
     add(arguments, {"--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"});
   } else {
     add(arguments,
@@ -41,8 +41,8 @@ void add_namespaces(Arguments& arguments, bool root) {
 void add_files(Arguments& arguments) {
   for (const std::string folder : kShownFolders) {
     if (std::filesystem::is_symlink(folder)) {
-      add(arguments, {"--symlink", std::filesystem::read_symlink(folder),
-                      folder});
+      add(arguments,
+          {"--symlink", std::filesystem::read_symlink(folder), folder});
     } else {
       add(arguments, {"--ro-bind-try", folder, folder});
     }
@@ -52,27 +52,51 @@ void add_files(Arguments& arguments) {
   }
 }
 
+void hide(Arguments& arguments, const std::string& place) {
+  if (std::filesystem::is_directory(place)) {
+    add(arguments, {"--size", "4096", "--tmpfs", place, "--remount-ro", place});
+  } else if (!place.empty()) {
+    add(arguments, {"--ro-bind", "/dev/null", place});
+  }
+}
+
 // Nothing but the box's folder and a little shared memory can be filled.
 void add_room(Arguments& arguments, const Limits& limits) {
   constexpr char kSharedMemory[] = "16777216";
-  add(arguments,
-      {"--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--size",
-       kSharedMemory, "--tmpfs", "/dev/shm", "--remount-ro", "/dev",  //
-       "--perms", "0777", "--size", std::to_string(limits.scratch_bytes),
-       "--tmpfs", kPrivateFolder, "--symlink",
-       std::string(kPrivateFolder).substr(1) + "/tmp", "/tmp",
-       "--remount-ro", "/", "--chdir", kPrivateFolder});
+  add(arguments, {"--proc",
+                  "/proc",
+                  "--dev",
+                  "/dev",
+                  "--perms",
+                  "1777",
+                  "--size",
+                  kSharedMemory,
+                  "--tmpfs",
+                  "/dev/shm",
+                  "--remount-ro",
+                  "/dev",  //
+                  "--perms",
+                  "0777",
+                  "--size",
+                  std::to_string(limits.scratch_bytes),
+                  "--tmpfs",
+                  kPrivateFolder,
+                  "--symlink",
+                  std::string(kPrivateFolder).substr(1) + "/tmp",
+                  "/tmp",
+                  "--remount-ro",
+                  "/",
+                  "--chdir",
+                  kPrivateFolder});
 }
 
 }  // namespace
 
 void enter_by_bubblewrap(const Orders& orders) {
   Arguments arguments{orders.bubblewrap};
-  add_namespaces(arguments, ::geteuid() == 0);
+  add_namespaces(arguments, orders.uid != 0);
   add_files(arguments);
-  if (orders.executable.starts_with(kShownRoot)) {
-    add(arguments, {"--ro-bind", "/dev/null", orders.executable});
-  }
+  hide(arguments, orders.hidden);
   add_room(arguments, orders.commission.limits);
   add(arguments, {"--", "/proc/self/fd/" + std::to_string(kLifelineFd),
                   kExaminerArgument});

@@ -21,8 +21,8 @@
 namespace grader {
 namespace {
 
-constexpr int kLookMs = 20;         // at the box's process
-constexpr int kLooksPerCount = 25;  // of the files
+constexpr int kLookMs = 10;         // at the box's process
+constexpr int kLooksPerCount = 50;  // of the files
 
 bool has_own_files(BoxKind kind) {
   return kind == BoxKind::kBubblewrap || kind == BoxKind::kOwnNamespaces;

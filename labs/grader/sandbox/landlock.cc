@@ -50,10 +50,10 @@ struct PortRule {
 };
 
 Ruleset handled_by(int version) {
-  int file_rights = 13;                  // version 1
-  if (version >= 2) file_rights = 14;    // + move between folders
-  if (version >= 3) file_rights = 15;    // + truncate
-  if (version >= 5) file_rights = 16;    // + ioctl on devices
+  int file_rights = 13;                // version 1
+  if (version >= 2) file_rights = 14;  // + move between folders
+  if (version >= 3) file_rights = 15;  // + truncate
+  if (version >= 5) file_rights = 16;  // + ioctl on devices
   Ruleset handled{};
   handled.files = (std::uint64_t{1} << file_rights) - 1;
   if (version >= 4) handled.network = kConnect;
@@ -101,8 +101,8 @@ void confine_by_landlock(const std::string& folder,
   const Ruleset handled = handled_by(version);
   // Older kernels know a shorter structure, and accept a longer one as long
   // as what they do not know is zero.
-  const csapp::Descriptor ruleset(static_cast<int>(
-      ::syscall(kCreateRuleset, &handled, sizeof handled, 0)));
+  const csapp::Descriptor ruleset(
+      static_cast<int>(::syscall(kCreateRuleset, &handled, sizeof handled, 0)));
   if (!ruleset) csapp::throw_errno("landlock_create_ruleset");
   allow_files(ruleset.get(), folder, handled.files);
   for (const std::uint16_t port : connects_to) {

@@ -18,6 +18,8 @@ class MemoryGroup {
   /// Makes one below the caller's own, or none if that is not allowed.
   explicit MemoryGroup(std::size_t most_bytes);
 
+  [[nodiscard]] bool is_made() const { return !folder_.empty(); }
+
   /// Moves the calling process there, if there is one.
   void join() const;
 

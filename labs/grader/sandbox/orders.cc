@@ -48,7 +48,7 @@ int orders_in_memory(const Orders& orders) {
   out.number(static_cast<std::uint64_t>(orders.kind));
   out.number(orders.uid);
   out.text(orders.bubblewrap);
-  out.text(orders.executable);
+  out.text(orders.hidden);
   csapp::Descriptor memory(::memfd_create("orders", MFD_CLOEXEC));
   if (!memory) csapp::throw_errno("memfd_create");
   write_whole(memory.get(), out.bytes());
@@ -67,7 +67,7 @@ Orders read_orders(int fd) {
   orders.kind = static_cast<BoxKind>(in.number());
   orders.uid = static_cast<uid_t>(in.number());
   orders.bubblewrap = in.text();
-  orders.executable = in.text();
+  orders.hidden = in.text();
   return orders;
 }
 

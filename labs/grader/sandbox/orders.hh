@@ -25,7 +25,8 @@ inline constexpr char kExaminerArgument[] = "--in-the-box";
 inline constexpr int kOrdersFd = 3;    // a memory file
 inline constexpr int kReportFd = 4;    // a pipe
 inline constexpr int kLifelineFd = 5;  // end of file: end the box
-inline constexpr int kFirstFreeFd = 6;
+inline constexpr int kSlotFd = 6;      // holds the lock on the box's user
+inline constexpr int kFirstFreeFd = 7;
 
 /// Sent when the box stands and the job begins: what goes wrong before is the
 /// platform's fault, what kills the examiner afterwards is the submission.
@@ -41,7 +42,7 @@ struct Orders {
   BoxKind kind = BoxKind::kUnconfined;
   uid_t uid = 0;           // to become; 0: stay who you are
   std::string bubblewrap;  // its path, if kind says so
-  std::string executable;  // the grader's path, to be hidden
+  std::string hidden;      // what of the grader lies where a box looks in
 };
 
 /// Errors: std::system_error; std::runtime_error if they are cut off.

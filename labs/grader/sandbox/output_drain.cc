@@ -79,9 +79,8 @@ void make_pipe(csapp::Descriptor& read_end, csapp::Descriptor& write_end) {
 
 // Drops what was written; closes when all is, or nobody reads it.
 void feed(csapp::Descriptor& input, std::string_view& left) {
-  const ssize_t done = left.empty()
-                           ? 0
-                           : ::write(input.get(), left.data(), left.size());
+  const ssize_t done =
+      left.empty() ? 0 : ::write(input.get(), left.data(), left.size());
   if (done < 0 && (errno == EAGAIN || errno == EINTR)) return;
   if (done > 0) left.remove_prefix(static_cast<std::size_t>(done));
   if (done < 0 || left.empty()) input.reset();
@@ -141,8 +140,7 @@ void OutputDrain::drain(const std::string& input) {
     if (polled[0].revents) feed(our_ends_[0], left);
     for (const std::size_t stream : {1U, 2U}) {
       if (!polled[stream].revents) continue;
-      const ssize_t got =
-          ::read(our_ends_[stream].get(), part, sizeof part);
+      const ssize_t got = ::read(our_ends_[stream].get(), part, sizeof part);
       if (got <= 0) our_ends_[stream].reset();
       if (got > 0) {
         kept_[stream - 1]->add({part, static_cast<std::size_t>(got)},

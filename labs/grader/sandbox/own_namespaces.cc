@@ -4,14 +4,12 @@
 // Source: namespaces(7), user_namespaces(7), pivot_root(2); the order of steps
 //         as in bubblewrap.
 #include <fcntl.h>
-#include <linux/capability.h>
 #include <net/if.h>
 #include <sched.h>
 #include <signal.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -30,14 +28,14 @@ namespace {
 
 constexpr uid_t kUserInside = 61000;
 
-void make_namespaces(bool root) {
+void make_namespaces(bool as_root) {
   const uid_t uid = ::geteuid();
   const gid_t gid = ::getegid();
-  if (::unshare((root ? 0 : CLONE_NEWUSER) | CLONE_NEWNS | CLONE_NEWPID |
+  if (::unshare((as_root ? 0 : CLONE_NEWUSER) | CLONE_NEWNS | CLONE_NEWPID |
                 CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS) < 0) {
     csapp::throw_errno("unshare");
   }
-  if (root) return;
+  if (as_root) return;
   // Its own /proc files belong to root as long as it is unreadable; nobody
   // else is here yet.
   ::prctl(PR_SET_DUMPABLE, 1);
@@ -58,16 +56,13 @@ void raise_loopback() {
   }
 }
 
-void drop_capabilities() {
-  for (unsigned long number = 0;
-       ::prctl(PR_CAPBSET_READ, number, 0, 0, 0) >= 0; ++number) {
+void drop_bounding_set() {
+  for (unsigned long number = 0; ::prctl(PR_CAPBSET_READ, number, 0, 0, 0) >= 0;
+       ++number) {
     if (::prctl(PR_CAPBSET_DROP, number, 0, 0, 0) < 0) {
       csapp::throw_errno("PR_CAPBSET_DROP");
     }
   }
-  __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
-  const __user_cap_data_struct none[2] = {};
-  if (::syscall(SYS_capset, &header, none) < 0) csapp::throw_errno("capset");
 }
 
 [[noreturn]] void be_number_one(const Orders& orders,
@@ -77,18 +72,13 @@ void drop_capabilities() {
     ::setsid();
     raise_loopback();
     if (::sethostname("box", 3) < 0) csapp::throw_errno("sethostname");
-    enter_private_root(orders.commission.limits.scratch_bytes,
-                       orders.executable);
+    enter_private_root(orders.commission.limits.scratch_bytes, orders.hidden);
     if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0) {
       csapp::throw_errno("PR_SET_NO_NEW_PRIVS");
     }
-    if (orders.uid != 0) {
-      // Dropping the bounding set needs a capability that becoming the user
-      // loses; no_new_privs makes the set meaningless anyway.
-      become_user(orders.uid);
-    } else {
-      drop_capabilities();
-    }
+    drop_bounding_set();
+    if (orders.uid != 0) become_user(orders.uid);
+    drop_capabilities();
   } catch (const std::exception& error) {
     ::dprintf(STDERR_FILENO, "own namespaces: %s\n", error.what());
     ::_exit(1);
@@ -99,7 +89,7 @@ void drop_capabilities() {
 }  // namespace
 
 void enter_own_namespaces(const Orders& orders, std::span<const Job> jobs) {
-  make_namespaces(::geteuid() == 0);
+  make_namespaces(orders.uid != 0);
   const pid_t pid = ::fork();
   if (pid < 0) csapp::throw_errno("fork");
   if (pid == 0) be_number_one(orders, jobs);

@@ -21,8 +21,9 @@ inline constexpr std::array kShownDevices = {"/dev/null",    "/dev/zero",
                                              "/dev/full",    "/dev/random",
                                              "/dev/urandom", "/dev/tty"};
 
-/// Of the grader's executable: does it lie where boxes look in?
+/// Where an installed grader lies in the way; its folder has this name.
 inline constexpr char kShownRoot[] = "/usr/";
+inline constexpr char kGradersFolder[] = "echolab";
 
 }  // namespace grader
 

@@ -54,8 +54,8 @@ void show(const std::string& from, const std::string& at) {
     const csapp::Descriptor file(
         ::open(place.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644));
   }
-  if (::mount(from.c_str(), place.c_str(), nullptr, MS_BIND | MS_REC,
-              nullptr) < 0) {
+  if (::mount(from.c_str(), place.c_str(), nullptr, MS_BIND | MS_REC, nullptr) <
+      0) {
     csapp::throw_errno(("showing " + from).c_str());
   }
 }
@@ -80,15 +80,22 @@ void show_system() {
   }
 }
 
+void hide(const std::string& place) {
+  if (std::filesystem::is_directory(place)) {
+    mount_new("tmpfs", on_site(place), MS_NOSUID | MS_RDONLY, "size=4k");
+  } else if (!place.empty()) {
+    show("/dev/null", place);
+  }
+}
+
 void make_room(std::size_t scratch_bytes) {
   constexpr unsigned long kData = MS_NOSUID | MS_NODEV;
   mount_new("proc", on_site("/proc"), kData | MS_NOEXEC, "");
   mount_new("tmpfs", on_site("/dev/shm"), kData, "size=16m,mode=1777");
   mount_new("tmpfs", on_site(kPrivateFolder), kData,
             "mode=777,size=" + std::to_string(scratch_bytes));
-  std::filesystem::create_symlink(std::string(kPrivateFolder).substr(1) +
-                                      "/tmp",
-                                  on_site("/tmp"));
+  std::filesystem::create_symlink(
+      std::string(kPrivateFolder).substr(1) + "/tmp", on_site("/tmp"));
 }
 
 void enter_site() {
@@ -105,14 +112,13 @@ void enter_site() {
 
 }  // namespace
 
-void enter_private_root(std::size_t scratch_bytes,
-                        const std::string& executable) {
+void enter_private_root(std::size_t scratch_bytes, const std::string& hidden) {
   if (::mount(nullptr, "/", nullptr, MS_REC | MS_SLAVE, nullptr) < 0) {
     csapp::throw_errno("making mounts private");
   }
   mount_new("tmpfs", kSite, MS_NOSUID | MS_NODEV, "size=1m,mode=755");
   show_system();
-  if (executable.starts_with(kShownRoot)) show("/dev/null", executable);
+  hide(hidden);
   make_room(scratch_bytes);
   enter_site();
 }

@@ -8,11 +8,10 @@
 namespace grader {
 
 /// Read-only system, own /proc, few devices, kPrivateFolder of that size;
-/// `executable` (the grader's) is hidden. The old root is gone afterwards.
+/// the file or folder `hidden` is not shown. The old root is gone afterwards.
 /// REQUIRES: process 1 of new mount and process namespaces.
 /// Errors: std::system_error, std::filesystem::filesystem_error.
-void enter_private_root(std::size_t scratch_bytes,
-                        const std::string& executable);
+void enter_private_root(std::size_t scratch_bytes, const std::string& hidden);
 
 }  // namespace grader
 

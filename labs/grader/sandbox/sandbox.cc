@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdlib>
 #include <exception>
+#include <filesystem>
 #include <map>
 #include <mutex>
 #include <sstream>
@@ -15,7 +16,9 @@
 #include "labs/grader/sandbox/box.hh"
 #include "labs/grader/sandbox/examiner.hh"
 #include "labs/grader/sandbox/landlock.hh"
+#include "labs/grader/sandbox/memory_group.hh"
 #include "labs/grader/sandbox/orders.hh"
+#include "labs/grader/sandbox/private_files.hh"
 #include "labs/grader/sandbox/uid_slot.hh"
 
 namespace grader {
@@ -25,12 +28,15 @@ constexpr std::array kNames = {"namespaces", "uid", "unconfined"};
 // A report may carry all that fits into the box, and some words.
 constexpr std::size_t kWords = std::size_t{16} << 20;
 
-// The grader's own path, as far as it has one.
-std::string own_executable() {
-  char* path = ::realpath("/proc/self/exe", nullptr);
-  std::string found = path ? path : "";
-  std::free(path);
-  return found;
+// The grader's executable, or the folder with all graders that it lies in;
+// empty: where a box does not look in anyway.
+std::string to_be_hidden() {
+  std::error_code error;
+  const std::filesystem::path self =
+      std::filesystem::read_symlink("/proc/self/exe", error);
+  if (error || !self.string().starts_with(kShownRoot)) return "";
+  const std::filesystem::path folder = self.parent_path();
+  return folder.filename() == kGradersFolder ? folder : self;
 }
 
 std::string installed_bubblewrap() {
@@ -65,8 +71,8 @@ class BoxSandbox : public Sandbox {
       const std::optional<UidSlot> slot =
           own_user ? std::optional<UidSlot>(std::in_place) : std::nullopt;
       const Orders orders{commission, kind_, slot ? slot->uid() : 0,
-                          installed_bubblewrap(), own_executable()};
-      Box box(orders);
+                          installed_bubblewrap(), to_be_hidden()};
+      Box box(orders, slot ? slot->lock() : -1);
       return box.wait(commission.limits.wall,
                       commission.limits.scratch_bytes + kWords);
     } catch (const std::exception& error) {
@@ -80,16 +86,9 @@ class BoxSandbox : public Sandbox {
 };
 
 std::string described(BoxKind kind) {
-  switch (kind) {
-    case BoxKind::kBubblewrap:
-      return "namespaces (bubblewrap)";
-    case BoxKind::kOwnNamespaces:
-      return "namespaces (our own)";
-    case BoxKind::kUnconfined:
-      return "unconfined";
-    case BoxKind::kUid:
-      break;
-  }
+  if (kind == BoxKind::kBubblewrap) return "namespaces (bubblewrap)";
+  if (kind == BoxKind::kOwnNamespaces) return "namespaces (our own)";
+  if (kind == BoxKind::kUnconfined) return "unconfined";
   const int version = landlock_version();
   return version > 0 ? "uid (Landlock " + std::to_string(version) + ")"
                      : "uid (this kernel has no Landlock)";
@@ -100,7 +99,7 @@ std::string tried(BoxKind kind) {
   if (kind == BoxKind::kBubblewrap && installed_bubblewrap().empty()) {
     return "bubblewrap is not installed";
   }
-  if (kind == BoxKind::kUid && ::geteuid() != 0) return "needs root";
+  if (kind == BoxKind::kUid && UidSlot().uid() == 0) return "needs root";
   Commission trial;
   trial.job = kTrialJob;
   trial.limits.wall = std::chrono::seconds(20);
@@ -116,6 +115,16 @@ std::string reason_against(BoxKind kind) {
   const auto known = found.find(kind);
   if (known != found.end()) return known->second;
   return found[kind] = tried(kind);
+}
+
+bool memory_is_limited() {
+  static const bool limited = [] {
+    MemoryGroup probe(Limits{}.memory_bytes);
+    const bool made = probe.is_made();
+    probe.remove();
+    return made;
+  }();
+  return limited;
 }
 
 bool fits(BoxKind kind, std::optional<Confinement> wanted) {
@@ -138,9 +147,10 @@ std::unique_ptr<Sandbox> make_sandbox(std::optional<Confinement> wanted) {
     if (!fits(kind, wanted)) continue;
     const std::string reason = reason_against(kind);
     if (reason.empty()) {
-      return std::make_unique<BoxSandbox>(
-          kind, reasons.empty() ? described(kind)
-                                : described(kind) + "; " + reasons);
+      std::string description = described(kind);
+      if (!memory_is_limited()) description += ", memory not limited";
+      if (!reasons.empty()) description += "; " + reasons;
+      return std::make_unique<BoxSandbox>(kind, std::move(description));
     }
     if (!reasons.empty()) reasons += "; ";
     reasons += "no " + described(kind) + ": " + reason;

@@ -42,9 +42,9 @@ bool climbs(const std::filesystem::path& path) {
 }
 
 void make_file(const std::string& path, const std::string& content) {
-  const csapp::Descriptor file(::open(
-      path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-      0755));
+  const csapp::Descriptor file(
+      ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+             0755));
   if (!file) csapp::throw_errno(path.c_str());
   write_whole(file.get(), content);
 }
@@ -69,11 +69,11 @@ void remove_scratch(const std::string& folder) {
 }
 
 std::size_t bytes_below(const std::string& folder, std::size_t enough) {
+  // It goes there by chdir: folders may be nested deeper than a path is long.
   std::string root = folder;
   char* roots[] = {root.data(), nullptr};
   const std::unique_ptr<FTS, int (*)(FTS*)> tree(
-      ::fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR | FTS_XDEV, nullptr),
-      ::fts_close);
+      ::fts_open(roots, FTS_PHYSICAL | FTS_XDEV, nullptr), ::fts_close);
   std::size_t sum = 0;
   while (const FTSENT* entry = tree ? ::fts_read(tree.get()) : nullptr) {
     if (entry->fts_info == FTS_DP || !entry->fts_statp) continue;
@@ -82,6 +82,7 @@ std::size_t bytes_below(const std::string& folder, std::size_t enough) {
     sum += 512 * std::max<std::size_t>(blocks, 1);
     if (sum >= enough) break;
   }
+  static_cast<void>(!::chdir("/"));
   return sum;
 }
 

@@ -22,6 +22,7 @@ namespace grader {
 void remove_scratch(const std::string& folder);
 
 /// Space taken, roughly: it may change meanwhile. Stops counting at `enough`.
+/// The current folder is / afterwards.
 [[nodiscard]] std::size_t bytes_below(const std::string& folder,
                                       std::size_t enough);
 

@@ -42,6 +42,9 @@ std::set<pid_t> others_than(pid_t program) {
 }
 
 void reap_orphans() {
+  siginfo_t ended{};
+  const int options = WEXITED | WNOHANG | WNOWAIT;
+  if (::waitid(P_ALL, 0, &ended, options) < 0 || ended.si_pid == 0) return;
   reap_children(others_than(-1));  // no program: their status is wanted
 }
 
@@ -56,8 +59,7 @@ void wait_a_little(pid_t pid, std::chrono::milliseconds patience) {
     return;
   }
   // sleep: between two looks at the program
-  std::this_thread::sleep_for(
-      std::min(patience, std::chrono::milliseconds(2)));
+  std::this_thread::sleep_for(std::min(patience, std::chrono::milliseconds(2)));
 }
 
 // As of waitpid(2), from what waitid(2) says.
@@ -76,8 +78,8 @@ std::optional<int> ended_status(pid_t pid) {
 
 StudentProgram::StudentProgram(const Launch& launch) {
   if (family().programs.empty()) family().elders = own_children();
-  drain_ = std::make_unique<OutputDrain>(launch.input,
-                                         launch.limits.output_bytes);
+  drain_ =
+      std::make_unique<OutputDrain>(launch.input, launch.limits.output_bytes);
   family().programs.insert(drain_->pid());
   try {
     start(launch);
@@ -98,11 +100,11 @@ void StudentProgram::start(const Launch& launch) {
       ::fcntl(low_end.get(), F_DUPFD_CLOEXEC, kOutOfTheWay));
   if (!failure) csapp::throw_errno("fcntl");
   low_end.reset();
-  const StudentStart start{launch,
-                           {drain_->program_end(0), drain_->program_end(1),
-                            drain_->program_end(2)},
-                           failure.get(),
-                           process_limit(launch.limits)};
+  const StudentStart start{
+      launch,
+      {drain_->program_end(0), drain_->program_end(1), drain_->program_end(2)},
+      failure.get(),
+      process_limit(launch.limits)};
   pid_ = ::fork();
   if (pid_ < 0) csapp::throw_errno("fork");
   if (pid_ == 0) become_student(start);

@@ -9,7 +9,9 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <cstdint>
 #include <cstdio>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -51,8 +53,8 @@ bool runs_as(pid_t pid, uid_t uid) {
   unsigned real = 0;
   unsigned effective = 0;
   return line != std::string::npos &&
-         std::sscanf(status.c_str() + line, " Uid: %u %u", &real,
-                     &effective) == 2 &&
+         std::sscanf(status.c_str() + line, " Uid: %u %u", &real, &effective) ==
+             2 &&
          (real == uid || effective == uid);
 }
 
@@ -82,10 +84,22 @@ void kill_as(uid_t slot) {
   if (pid > 0) ::waitpid(pid, nullptr, 0);
 }
 
+// In a user namespace root may have but a few users, or none but itself.
+bool users_exist() {
+  std::istringstream ranges(read_text("/proc/self/uid_map"));
+  std::uint64_t first = 0;
+  std::uint64_t outside = 0;
+  std::uint64_t count = 0;
+  while (ranges >> first >> outside >> count) {
+    if (first <= kFirst && first + count >= kKillers + kSlots) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 UidSlot::UidSlot() {
-  if (::geteuid() != 0) return;
+  if (::geteuid() != 0 || !users_exist()) return;
   const std::string folder = lock_folder();
   for (uid_t uid = kFirst; uid < kFirst + kSlots; ++uid) {
     const std::string path = folder + "/" + std::to_string(uid);

@@ -16,9 +16,13 @@ namespace grader {
 
 class UidSlot {
  public:
-  /// Takes a free one; as an ordinary user none, which is number 0.
+  /// Takes a free one; as an ordinary user, or as a root who is one outside
+  /// of a user namespace, none: number 0.
   UidSlot();
   [[nodiscard]] uid_t uid() const { return uid_; }
+
+  /// Whoever holds a copy of it holds the slot; -1: none.
+  [[nodiscard]] int lock() const { return lock_.get(); }
 
  private:
   csapp::Descriptor lock_;

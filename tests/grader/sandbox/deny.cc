@@ -2,10 +2,12 @@
 //
 //   deny [root] [namespaces] [bubblewrap] -- PROGRAM ARGS
 //
-// Namespaces are denied by a seccomp filter that answers unshare, mount and
-// clone of new namespaces with EPERM, as common containers do.
+// Namespaces are denied as common containers do it: by a seccomp filter that
+// answers unshare, mount and clone of new namespaces with EPERM, and by taking
+// away from root what a container's root does not have.
 #include <fcntl.h>
 #include <grp.h>
+#include <linux/capability.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <sched.h>
@@ -13,10 +15,12 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstddef>
 #include <cstdio>
 #include <cstdlib>
+#include <iterator>
 #include <string_view>
 
 namespace {
@@ -49,6 +53,17 @@ void deny_namespaces() {
           "seccomp");
 }
 
+void drop_capabilities() {
+  constexpr int kKept[] = {CAP_CHOWN,  CAP_DAC_OVERRIDE, CAP_FOWNER,
+                           CAP_FSETID, CAP_KILL,         CAP_SETGID,
+                           CAP_SETUID, CAP_SETPCAP,      CAP_NET_BIND_SERVICE};
+  for (int number = 0; ::prctl(PR_CAPBSET_READ, number, 0, 0, 0) >= 0;
+       ++number) {
+    if (std::count(std::begin(kKept), std::end(kKept), number) > 0) continue;
+    require(::prctl(PR_CAPBSET_DROP, number, 0, 0, 0) == 0, "PR_CAPBSET_DROP");
+  }
+}
+
 void deny_root() {
   require(::setgroups(0, nullptr) == 0 &&
               ::setresgid(kNobody, kNobody, kNobody) == 0 &&
@@ -76,8 +91,9 @@ int main(int argc, char** argv) {
     // Without no_new_privs this needs root, and with it set-uid tools fail.
     if (!root) ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     deny_namespaces();
+    if (root) drop_capabilities();  // exec makes it so
   }
-  if (!root) deny_root();
+  if (!root && ::geteuid() == 0) deny_root();
   ::fexecve(program, argv + at + 1, environ);
   require(false, argv[at + 1]);
 }

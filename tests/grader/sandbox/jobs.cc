@@ -116,12 +116,41 @@ Report watch(const Commission& commission) {
 // A second program runs while the first one ends; then the second one ends.
 Report two_programs(const Commission& commission) {
   grader::StudentProgram stays(shell(commission));
-  {
-    grader::StudentProgram goes(shell(commission));
-  }
+  { grader::StudentProgram goes(shell(commission)); }
   const bool running = !stays.wait(0ms).has_value();
   return {std::string(running ? "stays" : "gone") + " " + stays.finish().out,
           {}};
+}
+
+// As a compiler.
+Report run_compiler(const Commission& commission) {
+  grader::Launch launch = shell(commission);
+  launch.compiler = true;
+  grader::StudentProgram program(launch);
+  static_cast<void>(program.wait(20s));
+  const grader::Printed printed = program.finish();
+  return {printed.out + printed.err, {}};
+}
+
+// With $1, a port that we listen on and that it may connect to.
+Report let_connect(const Commission& commission) {
+  const csapp::Descriptor server(::socket(AF_INET, SOCK_STREAM, 0));
+  sockaddr_in address{};
+  socklen_t length = sizeof address;
+  auto* where = reinterpret_cast<sockaddr*>(&address);
+  if (::listen(server.get(), 1) < 0 ||
+      ::getsockname(server.get(), where, &length) < 0) {
+    csapp::throw_errno("listen");
+  }
+  const std::uint16_t port = ntohs(address.sin_port);
+  grader::Launch launch;
+  launch.arguments = {"/bin/bash", "-c", commission.details, "bash",
+                      std::to_string(port)};
+  launch.connects_to = {port};
+  grader::StudentProgram program(launch);
+  static_cast<void>(program.wait(20s));
+  const grader::Printed printed = program.finish();
+  return {printed.out + printed.err, {}};
 }
 
 Report fail(const Commission& commission) {
@@ -133,10 +162,16 @@ Report stay_for_ever(const Commission& commission) {
   for (;;) ::pause();
 }
 
-constexpr grader::Job kJobs[] = {
-    {"shell", run_shell},       {"list", list_files}, {"bind", bind_port},
-    {"watch", watch},           {"fail", fail},       {"stay", stay_for_ever},
-    {"hand over", hand_over},   {"two", two_programs}};
+constexpr grader::Job kJobs[] = {{"shell", run_shell},
+                                 {"list", list_files},
+                                 {"bind", bind_port},
+                                 {"watch", watch},
+                                 {"fail", fail},
+                                 {"stay", stay_for_ever},
+                                 {"compile", run_compiler},
+                                 {"connect", let_connect},
+                                 {"hand over", hand_over},
+                                 {"two", two_programs}};
 
 }  // namespace
 
