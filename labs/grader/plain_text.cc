@@ -147,10 +147,11 @@ std::string_view trimmed(std::string_view text, std::string_view blanks) {
 std::string fitted(std::string_view bytes, std::size_t most, Layout layout) {
   // No text gets shorter by being made visible, so that of megabytes only both
   // ends need to be looked at.
-  const std::size_t end = most + kMostText;
-  if (bytes.size() <= 2 * end) {
+  const std::size_t half = bytes.size() / 2;
+  if (half < kMostText || half - kMostText < most) {
     return without_middle(visible(bytes, layout), most, layout, 0);
   }
+  const std::size_t end = most + kMostText;
   return without_middle(visible(bytes.substr(0, end), layout) +
                             visible(bytes.substr(bytes.size() - end), layout),
                         most, layout, bytes.size() - 2 * end);

@@ -13,6 +13,7 @@
 #include <map>
 #include <string>
 
+#include "labs/grader/emitters/autolab.hh"
 #include "labs/grader/emitters/base64.hh"
 #include "labs/grader/emitters/emitter.hh"
 #include "labs/grader/plain_text.hh"
@@ -141,6 +142,20 @@ TEST(HiddenTests, LeaveAStudentThePointsOfTheOthersOnGradescope) {
       find_emitter("gradescope")->write(sample_result());
   EXPECT_NE(document.find("12 of 35 points in the tests you can see"),
             std::string::npos);
+}
+
+TEST(AutolabProblems, HaveNoColons) {
+  EXPECT_EQ(autolab_problem("Part 1: forks"), "Part 1 forks");
+  EXPECT_EQ(autolab_problem("::"), "points");
+  LabResult result = sample_result();
+  for (TestResult& test : result.tests) test.group = "Part 1: " + test.group;
+  const Emitter& emitter = *find_emitter("autolab");
+  const std::string document = emitter.write(result);
+  EXPECT_EQ(emitter.check(document, result), "");
+  EXPECT_TRUE(
+      document.ends_with("{\"scores\":{\"Part 1 Echoing\":10,"
+                         "\"Part 1 Processes\":2,"
+                         "\"Part 1 Load\":5}}\n"));
 }
 
 TEST(LargeResults, StayBelowWhatPlatformsTake) {
