@@ -120,10 +120,12 @@ std::string marker(std::size_t left_out, Layout layout) {
   return layout == Layout::kLines ? "\n" + words + "\n" : " " + words + " ";
 }
 
-/// `text`, which is valid, in at most `most` bytes.
-std::string without_middle(std::string text, std::size_t most, Layout layout) {
+/// `text`, which is valid, in at most `most` bytes. Its middle has already
+/// lost `lost` bytes.
+std::string without_middle(std::string text, std::size_t most, Layout layout,
+                           std::size_t lost) {
   if (text.size() <= most) return text;
-  const std::size_t reserved = marker(text.size(), layout).size();
+  const std::size_t reserved = marker(text.size() + lost, layout).size();
   if (most <= reserved) {
     while (!is_boundary(text, most)) --most;
     return text.substr(0, most);
@@ -132,24 +134,39 @@ std::string without_middle(std::string text, std::size_t most, Layout layout) {
   std::size_t tail = text.size() - (most - reserved - head);
   while (!is_boundary(text, head)) --head;
   while (!is_boundary(text, tail)) ++tail;
-  return text.substr(0, head) + marker(tail - head, layout) + text.substr(tail);
+  return text.substr(0, head) + marker(tail - head + lost, layout) +
+         text.substr(tail);
 }
 
-std::string trimmed(const std::string& text) {
-  const std::size_t begin = text.find_first_not_of(' ');
+std::string_view trimmed(std::string_view text, std::string_view blanks) {
+  const std::size_t begin = text.find_first_not_of(blanks);
   if (begin == text.npos) return "";
-  return text.substr(begin, text.find_last_not_of(' ') - begin + 1);
+  return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
+}
+
+std::string fitted(std::string_view bytes, std::size_t most, Layout layout) {
+  // No text gets shorter by being made visible, so that of megabytes only both
+  // ends need to be looked at.
+  const std::size_t half = bytes.size() / 2;
+  if (half < kMostText || half - kMostText < most) {
+    return without_middle(visible(bytes, layout), most, layout, 0);
+  }
+  const std::size_t end = most + kMostText;
+  return without_middle(visible(bytes.substr(0, end), layout) +
+                            visible(bytes.substr(bytes.size() - end), layout),
+                        most, layout, bytes.size() - 2 * end);
 }
 
 }  // namespace
 
 std::string plain_text(std::string_view bytes, std::size_t most) {
-  return without_middle(visible(bytes, Layout::kLines), most, Layout::kLines);
+  return fitted(bytes, most, Layout::kLines);
 }
 
 std::string plain_line(std::string_view bytes, std::size_t most) {
-  return trimmed(without_middle(trimmed(visible(bytes, Layout::kOneLine)), most,
-                                Layout::kOneLine));
+  const std::string line =
+      fitted(trimmed(bytes, " \n\t"), most, Layout::kOneLine);
+  return std::string(trimmed(line, " "));
 }
 
 }  // namespace grader

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cstdlib>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "labs/grader/emitters/columns.hh"
@@ -129,19 +128,13 @@ bool is_failure(const TestResult& test) {
 }
 
 void write_not_run(const LabResult& result, Page& page) {
-  bool first = true;
+  page.line();
   for (const TestResult& test : result.tests) {
     if (test.status != Status::kSkipped) continue;
-    if (std::exchange(first, false)) {
-      page.line();
-      page.line("Not run", Ink::kStrong);
-    }
-    const std::string text =
-        test.id + ": " +
-        (test.observed.empty() ? "a test it builds on failed" : test.observed);
-    for (const auto& piece : wrapped(text, kColumns - 2)) {
-      page.line("  " + piece);
-    }
+    page.block("not run",
+               test.id + ": " +
+                   (test.observed.empty() ? "a test it builds on failed"
+                                          : test.observed));
   }
 }
 
@@ -166,12 +159,10 @@ void write_failures(const LabResult& result, Page& page) {
   for (const TestResult& test : result.tests) {
     if (is_failure(test)) write_failure(test, page);
   }
-  write_not_run(result, page);
 }
 
 void write_advice(const LabResult& result, Page& page) {
   const auto first = std::ranges::find_if(result.tests, is_failure);
-  page.line();
   if (result.points() == result.maximum()) {
     page.block("next", "nothing: full marks");
   } else if (first != result.tests.end()) {
@@ -225,6 +216,8 @@ std::string check_page(std::string_view document) {
   return "";
 }
 
+/// Is `line` of the table? Text of a student is never further left than
+/// kValueColumn, or stands behind a bar or a prompt.
 bool is_row(std::string_view line) {
   const std::size_t slash = line.find('/');
   return slash < kPointsColumns && slash > 0 &&
@@ -264,12 +257,12 @@ std::string terminal_text(const LabResult& result, Colour colour) {
   Page page(colour);
   write_heading(plain, page);
   if (!plain.is_sound()) {
-    page.paragraph(fault_notice(plain));
-    page.line();
+    page.block("fault", fault_notice(plain));
   } else {
     write_table(plain, page);
     write_compiler(plain, page);
     write_failures(plain, page);
+    write_not_run(plain, page);
     write_advice(plain, page);
   }
   write_facts(plain, page);

@@ -10,7 +10,7 @@
 namespace grader {
 
 /// 17 of 50 points: tests that passed, failed, timed out, were not run, are
-/// hidden or shown later.
+/// hidden or shown later. The output of one is unpleasant.
 [[nodiscard]] LabResult sample_result();
 
 /// All that is unpleasant in the bytes of a student, of every platform.
