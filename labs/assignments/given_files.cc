@@ -10,6 +10,13 @@ namespace {
 constexpr std::string_view kRubric = "rubric.json";
 constexpr std::string_view kSources = "csapp/src/";
 
+std::string_view bytes_of(std::string_view path) {
+  for (const Embedded& file : embedded_files()) {
+    if (file.path == path) return file.bytes();
+  }
+  return "";
+}
+
 grader::Files files_that(bool are_sources) {
   grader::Files files;
   for (const Embedded& file : embedded_files()) {
@@ -22,12 +29,9 @@ grader::Files files_that(bool are_sources) {
 
 }  // namespace
 
-std::string_view rubric() {
-  for (const Embedded& file : embedded_files()) {
-    if (file.path == kRubric) return file.bytes();
-  }
-  return "";
-}
+std::string_view rubric() { return bytes_of(kRubric); }
+
+std::string_view explorer() { return bytes_of("interleave/bin/interleave"); }
 
 grader::Files given_files() { return files_that(false); }
 

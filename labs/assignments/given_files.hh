@@ -14,6 +14,9 @@ namespace assignments {
 [[nodiscard]] grader::Files given_files();    // as of grader::Lab::given
 [[nodiscard]] grader::Files given_sources();  // as of grader::Lab::sources
 
+/// The explorer's executable; empty: this lab has none.
+[[nodiscard]] std::string_view explorer();
+
 }  // namespace assignments
 
 #endif
