@@ -137,6 +137,14 @@ TEST(HiddenTests, AreNotToldWherePlatformsCannotHideThem) {
   }
 }
 
+TEST(HiddenTests, AreNotNamedByAFaultThatGradescopeShows) {
+  LabResult faulty = sample_result();
+  faulty.tests[5].status = Status::kError;
+  const std::string shown = shown_by("gradescope", faulty);
+  EXPECT_NE(shown.find("a hidden test: could not be run"), shown.npos);
+  EXPECT_EQ(shown.find("slow-reader"), shown.npos) << shown;
+}
+
 TEST(HiddenTests, LeaveAStudentThePointsOfTheOthersOnGradescope) {
   const std::string document =
       find_emitter("gradescope")->write(sample_result());
