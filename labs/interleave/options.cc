@@ -125,6 +125,9 @@ void add_memoized(CLI::App* app, RunOptions& options) {
 void add_run(CLI::App& app, RunOptions& options) {
   CLI::App* const run = app.add_subcommand(
       "run", "Explores a program's schedules until one fails");
+  run->add_flag("--untrusted", options.untrusted,
+                "PROGRAM may be hostile: keep it from tracing the\n"
+                "explorer and from reading its memory");
   add_search(run, options);
   add_subject(run, options.subject);
   add_memoized(run, options);

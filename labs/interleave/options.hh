@@ -31,6 +31,7 @@ struct RunOptions {
   unsigned jobs = 1;
   std::string memoize;        // a folder, or empty
   std::string only_memoized;  // a folder, or empty
+  bool untrusted = false;
 };
 
 struct ReplayOptions {

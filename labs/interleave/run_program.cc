@@ -1,4 +1,6 @@
 // `interleave run`.
+#include <sys/prctl.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <thread>
@@ -251,6 +253,9 @@ class ProgramRun {
 
 }  // namespace
 
-int run_program(const RunOptions& options) { return ProgramRun(options).run(); }
+int run_program(const RunOptions& options) {
+  if (options.untrusted) prctl(PR_SET_DUMPABLE, 0);
+  return ProgramRun(options).run();
+}
 
 }  // namespace interleave

@@ -15,7 +15,10 @@ namespace {
 
 using grader::Finding;
 using grader::Status;
+using grader::StudentProgram;
 using nlohmann::json;
+
+constexpr std::size_t kMostResult = std::size_t{16} << 20;
 
 constexpr std::string_view kSpeaks =
     "connect\nsend \"one\\n\"\nexpect \"one\\n\"\nhalf-close\nexpect-eof\n"
@@ -46,11 +49,15 @@ void write_file(const std::string& path, std::string_view bytes) {
 
 std::vector<std::string> command_line(const Scenario& scenario,
                                       std::uint64_t seed) {
-  std::vector<std::string> words = {
-      "./interleave", "run",
-      "--seed",       std::to_string(seed),
-      "--schedules",  std::to_string(scenario.schedules),
-      "--json",       "result.json"};
+  std::vector<std::string> words = {"./interleave",
+                                    "run",
+                                    "--untrusted",
+                                    "--seed",
+                                    std::to_string(seed),
+                                    "--schedules",
+                                    std::to_string(scenario.schedules),
+                                    "--json",
+                                    "-"};
   for (std::size_t i = 0; i < scenario.clients.size(); ++i) {
     const std::string script = "client" + std::to_string(i);
     write_file(script, scenario.clients[i]);
@@ -60,41 +67,51 @@ std::vector<std::string> command_line(const Scenario& scenario,
   return words;
 }
 
-json read_result() {
-  std::ifstream file("result.json");
-  return json::parse(file, nullptr, false);
+struct Run {
+  std::optional<int> status;  // nothing: it did not end in time
+  grader::Printed printed;
+};
+
+Run run(std::vector<std::string> words, grader::Limits limits) {
+  limits.output_bytes = kMostResult;
+  StudentProgram program({.arguments = std::move(words), .limits = limits});
+  const auto status = program.wait(limits.wall - std::chrono::seconds(5));
+  return {status, program.finish()};
 }
 
-// Status 0 and 1 count only together with a result that says the same: the
+// The failing schedule, drawn. The student's program has no part in it.
+std::string timeline(const json& trace, const grader::Limits& limits) {
+  write_file("trace.json",
+             trace.dump(-1, ' ', false, json::error_handler_t::replace));
+  return run({"./interleave", "show", "trace.json"}, limits).printed.out;
+}
+
+std::string words_of(std::string verdict) {
+  std::replace(verdict.begin(), verdict.end(), '_', ' ');
+  return verdict;
+}
+
+// A status counts only together with a result that says the same: then the
 // explorer came to its end, and nobody else did in its place.
-Finding finding_of(int status, const grader::Printed& printed) {
-  const json result = read_result();
+Finding finding_of(const Run& explored, const grader::Limits& limits) {
+  const json result = json::parse(explored.printed.out, nullptr, false);
+  const int status = *explored.status;
   const int exit = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   const std::string verdict =
       result.is_object() ? result.value("verdict", "") : "";
-  Finding finding{
-      .expected = "no race, deadlock, lost wake-up or crash in any schedule",
-      .output = printed.out};
-  if (exit == 0 && verdict == "none") {
-    finding.status = Status::kPassed;
-    finding.observed = "none in " +
-                       std::to_string(result.value("schedules", 0)) +
-                       " schedules";
-  } else if (exit == 1 && !verdict.empty() && verdict != "none") {
-    finding.status = Status::kFailed;
-    std::string words = verdict;
-    std::replace(words.begin(), words.end(), '_', ' ');
-    finding.observed = words + ", after " +
-                       std::to_string(result.value("schedules", 0)) +
-                       " schedules; its steps are in the output";
-    finding.replay = result.value("token", "");
-  } else {
-    // It cannot be explored: a call that is out of scope (fork), say.
-    finding.status = Status::kFailed;
-    finding.expected = "a server that can be explored";
-    finding.observed = printed.err;
+  if (exit == 0 && verdict == "none") return {.status = Status::kPassed};
+  if (exit == 1 && !verdict.empty() && verdict != "none") {
+    return {.status = Status::kFailed,
+            .expected =
+                "no race, deadlock, lost wake-up or crash, whatever "
+                "the order in which the threads run",
+            .observed = words_of(verdict) + ", in schedule " +
+                        std::to_string(result.value("failing_schedule", 0)),
+            .output = timeline(result.value("trace", json()), limits)};
   }
-  return finding;
+  return {.status = Status::kFailed,
+          .expected = "a server that can be explored",
+          .observed = explored.printed.err};
 }
 
 }  // namespace
@@ -113,20 +130,15 @@ grader::Report explore(const grader::Commission& commission,
   for (const char* program : {"interleave", "server-explored"}) {
     std::filesystem::permissions(program, std::filesystem::perms(0755));
   }
-  grader::StudentProgram explorer(
-      {.arguments = command_line(scenario, examination.seed),
-       .limits = commission.limits});
-  const auto status =
-      explorer.wait(commission.limits.wall - std::chrono::seconds(5));
-  const grader::Printed printed = explorer.finish();
-  if (!status) {
-    return {.text = to_text(Finding{
-                .status = Status::kTimedOut,
-                .expected = "an exploration that comes to its end in time",
-                .observed = "none",
-                .output = printed.out + printed.err})};
+  const Run explored =
+      run(command_line(scenario, examination.seed), commission.limits);
+  if (explored.status) {
+    return {.text = to_text(finding_of(explored, commission.limits))};
   }
-  return {.text = to_text(finding_of(*status, printed))};
+  return {.text = to_text(Finding{.status = Status::kTimedOut,
+                                  .expected = "an exploration that ends",
+                                  .observed = "none in time",
+                                  .output = explored.printed.err})};
 }
 
 }  // namespace server_tests
