@@ -209,6 +209,15 @@ TEST_F(Boxes, EndWithTheGrader) {
   EXPECT_TRUE(comes_true([&] { return !sleeper_exists(marker); }));
 }
 
+TEST_F(Boxes, EndDaemonsWithTheirProgram) {
+  const Return result =
+      run("leave",
+          "setsid bash -c 'trap \"\" TERM HUP INT; touch left; "
+          "(setsid sleep 1000 &); exec sleep 1000' >/dev/null 2>&1 & "
+          "until test -e left; do sleep 0.01; done");
+  EXPECT_EQ(result.report.text, "held, then free") << result.explanation;
+}
+
 TEST_F(Boxes, LeaveNoDaemonBehind) {
   const std::string marker = unique_number();
   const std::string text = shell(
