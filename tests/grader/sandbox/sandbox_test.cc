@@ -218,12 +218,14 @@ TEST_F(Boxes, EndDaemonsWithTheirProgram) {
   EXPECT_EQ(result.report.text, "held, then free") << result.explanation;
 }
 
+// Seen from outside the box.
 TEST_F(Boxes, LeaveNoDaemonBehind) {
   const std::string marker = unique_number();
   const std::string text = shell(
-      "setsid bash -c 'trap \"\" TERM HUP INT; touch left; (setsid sleep " +
-      marker + " &)' & until pgrep -f 'sleep " + marker +
-      "' >/dev/null && test -e left; do sleep 0.01; done; echo started");
+      "setsid bash -c 'trap \"\" TERM HUP INT; (setsid bash -c \"touch far; "
+      "exec sleep " +
+      marker + "\" &) & exec sleep " + marker +
+      "' & until test -e far; do sleep 0.01; done; echo started");
   EXPECT_TRUE(contains(text, "started")) << text;
   EXPECT_FALSE(sleeper_exists(marker));
 }
