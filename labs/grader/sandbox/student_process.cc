@@ -102,7 +102,7 @@ void confine(const Launch& launch) {
   const std::vector<const char*> environment{
       "PATH=/usr/local/bin:/usr/bin:/bin", "LANG=C.UTF-8", home.c_str(),
       scratch.c_str(), nullptr};
-  // Last: under a sanitizer we ourselves do not fit.
+  // Last: under a sanitizer we ourselves hardly fit.
   if (launch.compiler) limit(RLIMIT_AS, launch.limits.memory_bytes);
   ::execve(arguments[0], arguments.data(),
            const_cast<char**>(environment.data()));
