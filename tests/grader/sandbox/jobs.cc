@@ -144,10 +144,11 @@ Report two_programs(const Commission& commission) {
           {}};
 }
 
-// As a compiler.
+// As a compiler, which may have less memory than the box.
 Report run_compiler(const Commission& commission) {
   grader::Launch launch = shell(commission);
   launch.compiler = true;
+  launch.limits.memory_bytes = std::size_t{64} << 20;
   grader::StudentProgram program(launch);
   static_cast<void>(program.wait(20s));
   const grader::Printed printed = program.finish();
