@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <exception>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -41,7 +42,6 @@ void apply_limits(const StudentStart& start) {
   limit(RLIMIT_NOFILE, limits.open_files);
   limit(RLIMIT_NPROC, start.processes);
   limit(RLIMIT_CORE, 0);
-  if (start.launch.compiler) limit(RLIMIT_AS, limits.memory_bytes);
 }
 
 // 0, 1, 2 and the ones handed over get their numbers; all else is closed when
@@ -102,10 +102,17 @@ void confine(const Launch& launch) {
   const std::vector<const char*> environment{
       "PATH=/usr/local/bin:/usr/bin:/bin", "LANG=C.UTF-8", home.c_str(),
       scratch.c_str(), nullptr};
+  // Last: under a sanitizer we ourselves hardly fit.
+  if (launch.compiler) limit(RLIMIT_AS, launch.limits.memory_bytes);
   ::execve(arguments[0], arguments.data(),
            const_cast<char**>(environment.data()));
   ::dprintf(STDERR_FILENO, "%s: %s\n", arguments[0], std::strerror(errno));
   ::_exit(127);
+}
+
+[[noreturn]] void give_up(int channel, int reason) {
+  static_cast<void>(!::write(channel, &reason, sizeof reason));
+  ::_exit(126);
 }
 
 }  // namespace
@@ -128,12 +135,12 @@ void become_student(const StudentStart& start) {
     arrange_descriptors(start);
     apply_limits(start);
     confine(start.launch);
+    execute(start.launch);
   } catch (const std::system_error& error) {
-    const int reason = error.code().value();
-    static_cast<void>(!::write(start.failure, &reason, sizeof reason));
-    ::_exit(126);
+    give_up(start.failure, error.code().value());
+  } catch (const std::exception&) {
+    give_up(start.failure, ENOMEM);  // nothing else throws here
   }
-  execute(start.launch);
 }
 
 }  // namespace grader

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -60,6 +61,27 @@ Report hand_over(const Commission& commission) {
   char part[100];
   const ssize_t got = ::read(read_end.get(), part, sizeof part);
   return {std::string(part, static_cast<std::size_t>(std::max(got, 0L))), {}};
+}
+
+// What the program starts inherits descriptor 3, a pipe: does anybody hold it
+// when the program was finished?
+Report leave(const Commission& commission) {
+  int ends[2];
+  if (::pipe2(ends, O_CLOEXEC) < 0) csapp::throw_errno("pipe2");
+  const csapp::Descriptor read_end(ends[0]);
+  csapp::Descriptor write_end(ends[1]);
+  grader::Launch launch = shell(commission);
+  launch.hand_over = {write_end.get()};
+  grader::StudentProgram program(launch);
+  write_end.reset();
+  static_cast<void>(program.wait(20s));
+  pollfd pipe{read_end.get(), POLLIN, 0};
+  const bool held_before = ::poll(&pipe, 1, 0) == 0;
+  static_cast<void>(program.finish());
+  const bool held_after = ::poll(&pipe, 1, 0) == 0;
+  return {std::string(held_before ? "held" : "free") + ", then " +
+              (held_after ? "held" : "free"),
+          {}};
 }
 
 // Hands out whatever lies in its folder.
@@ -122,10 +144,11 @@ Report two_programs(const Commission& commission) {
           {}};
 }
 
-// As a compiler.
+// As a compiler, which may have less memory than the box.
 Report run_compiler(const Commission& commission) {
   grader::Launch launch = shell(commission);
   launch.compiler = true;
+  launch.limits.memory_bytes = std::size_t{64} << 20;
   grader::StudentProgram program(launch);
   static_cast<void>(program.wait(20s));
   const grader::Printed printed = program.finish();
@@ -171,7 +194,8 @@ constexpr grader::Job kJobs[] = {{"shell", run_shell},
                                  {"compile", run_compiler},
                                  {"connect", let_connect},
                                  {"hand over", hand_over},
-                                 {"two", two_programs}};
+                                 {"two", two_programs},
+                                 {"leave", leave}};
 
 }  // namespace
 
