@@ -14,15 +14,6 @@ struct MemoryRange {
   std::uint64_t length;
 };
 
-// Objects on a stack and in thread-local storage count downwards, from the
-// top of the stack and from the thread pointer; here they are turned over, so
-// that the next byte of an object has the next number.
-constexpr std::uint64_t first_byte(std::uint64_t object) {
-  const Place place = place_of(object);
-  if (place != Place::kStack && place != Place::kThreadLocal) return object;
-  return make_object(place, thread_of(object), 0 - offset_of(object));
-}
-
 // REQUIRES: is_memory(event.op), or kAllocate or kRelease.
 constexpr MemoryRange range_of(const Event& event) {
   const bool sized = event.op >= Op::kReadRange && event.op <= Op::kWriteRange;

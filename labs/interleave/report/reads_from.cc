@@ -114,13 +114,9 @@ void find_shared(std::span<const Event> events, ReadsFrom& result) {
 ByteSpan bytes_of(const Event& event) {
   const bool range = event.op == Op::kReadRange || event.op == Op::kWriteRange;
   const std::uint64_t size = range ? event.extra : event.size;
-  const Place place = place_of(event.object);
-  if (place == Place::kNowhere) return {};
-  if (place != Place::kStack && place != Place::kThreadLocal)
-    return {event.object, event.object + size};
-  // These count downwards.
-  return {event.object + 1 - std::min(size, offset_of(event.object) + 1),
-          event.object + 1};
+  if (place_of(event.object) == Place::kNowhere) return {};
+  const std::uint64_t begin = first_byte(event.object);
+  return {begin, begin + size};
 }
 
 ReadsFrom reads_from(std::span<const Event> events) {

@@ -21,7 +21,7 @@ struct ReadsFrom {
 
 ReadsFrom reads_from(std::span<const Event> events);
 
-// The bytes an access covers, as object numbers: [begin, end).
+// The bytes an access covers, as first_byte() numbers them: [begin, end).
 struct ByteSpan {
   std::uint64_t begin = 0, end = 0;
 };

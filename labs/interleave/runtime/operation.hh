@@ -137,6 +137,15 @@ constexpr std::uint64_t offset_of(std::uint64_t object) {
   return object & ((std::uint64_t{1} << 40) - 1);
 }
 
+// Objects on a stack and in thread-local storage count downwards, from the
+// top of the stack and from the thread pointer; here they are turned over, so
+// that the next byte of an object has the next number.
+constexpr std::uint64_t first_byte(std::uint64_t object) {
+  const Place place = place_of(object);
+  if (place != Place::kStack && place != Place::kThreadLocal) return object;
+  return make_object(place, thread_of(object), 0 - offset_of(object));
+}
+
 constexpr bool is_memory(Op op) {
   return op >= Op::kRead && op <= Op::kAtomicCompareFail;
 }
