@@ -153,7 +153,9 @@ std::optional<Finding> consequence_of(std::span<const Event> events,
     case Ending::kBadAccess:
       return ended(Verdict::kMemoryError,
                    thread_name(outcome, outcome.thread) +
-                       " uses memory of the heap that is in no block");
+                       (place_of(outcome.object) == Place::kHeap
+                            ? " uses memory of the heap that is in no block"
+                            : " uses more bytes than are there"));
     case Ending::kBadFree:
       return ended(Verdict::kMemoryError,
                    thread_name(outcome, outcome.thread) +

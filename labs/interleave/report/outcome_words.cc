@@ -61,7 +61,7 @@ std::string ending_in_words(const Outcome& outcome) {
     case Ending::kBadFree:
       return "what was released is no block";
     case Ending::kBadAccess:
-      return "an access outside every block of the heap";
+      return "an access to memory that is not the program's";
     case Ending::kBlocked:
       return "no thread can go on";
     case Ending::kQuiet:

@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "labs/interleave/runtime/access.hh"
 #include "labs/interleave/runtime/kernel.hh"
 #include "labs/interleave/runtime/outcome.hh"
 #include "labs/interleave/runtime/transfer.hh"
@@ -28,7 +29,7 @@ long real_read(int descriptor, void* buffer, std::size_t size,
 
 long real_write(int descriptor, const void* buffer, std::size_t size,
                 std::uint32_t pc) {
-  if (exploring()) {
+  if (exploring() && is_addressable(buffer, size)) {
     note_bytes(Op::kReadRange, buffer, size, pc);
     const bool output = descriptor == 1 || descriptor == 2;
     if (output && !shows_output()) return length(size);

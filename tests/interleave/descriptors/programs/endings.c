@@ -92,6 +92,20 @@ static void of_pipes(void) {
   assert(read(p[1], &byte, 1) == 0);
 }
 
+// As when the length is what a call that failed returned.
+static void of_lengths(void) {
+  const volatile size_t size = (size_t)-1;
+  char bytes[8] = "";
+  int p[2];
+  assert(pipe(p) == 0);
+  FAILS(write(p[1], bytes, size), EFAULT);
+  FAILS(write(STDOUT_FILENO, bytes, size), EFAULT);
+  assert(write(p[1], "x", 1) == 1);
+  FAILS(read(p[0], bytes, size), EFAULT);
+  assert(read(p[0], bytes, 1) == 1 && bytes[0] == 'x');
+  assert(close(p[0]) == 0 && close(p[1]) == 0);
+}
+
 int main(void) {
   assert(signal(SIGPIPE, SIG_IGN) != SIG_ERR);
   after_a_close();
@@ -100,5 +114,6 @@ int main(void) {
   after_shutdown();
   of_a_listener();
   of_pipes();
+  of_lengths();
   return 0;
 }
