@@ -1,7 +1,10 @@
 // The engine: what is put back between schedules, and what a program may do
 // without harm to the next one.
 #include <gtest/gtest.h>
+#include <linux/capability.h>
 #include <signal.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include <string>
 #include <vector>
@@ -87,6 +90,21 @@ TEST(Engine, SurvivesEveryEndOfTheProgram) {
   expect_ending("recursion", Ending::kCrash, SIGSEGV);
 }
 
+// What a call that failed returned, as a length: nothing is written, and the
+// step that is recorded ends where memory does.
+TEST(Engine, EndsAnAccessToMoreBytesThanThereAre) {
+  for (const char* way : {"static", "stack", "stacks", "heap", "heaps"}) {
+    Program program(options_for("misbehaving", way));
+    for (int i = 0; i < 2; ++i) {
+      const interleave::Run run = program.execute({});
+      EXPECT_EQ(run.outcome->ending, Ending::kBadAccess) << way;
+      const Event& last = run.events.back();
+      EXPECT_EQ(last.op, Op::kWriteRange) << way;
+      EXPECT_LE(last.extra, std::uint64_t{1} << 47) << way;
+    }
+  }
+}
+
 TEST(Engine, RefusesForkByName) {
   Program program(options_for("misbehaving", "fork"));
   const Outcome& outcome = *program.execute({}).outcome;
@@ -107,6 +125,33 @@ TEST(Engine, NoticesSpinningAndGoesOnWithANewProcess) {
   EXPECT_FALSE(program.hang()->blocked);
   program.execute({});
   EXPECT_TRUE(program.hang());
+}
+
+// Takes from this thread what lets it look into other processes.
+class WithoutTracing {
+ public:
+  WithoutTracing() {
+    syscall(SYS_capget, &header_, before_);
+    __user_cap_data_struct now[2] = {before_[0], before_[1]};
+    now[0].effective &= ~(1U << CAP_SYS_PTRACE);
+    syscall(SYS_capset, &header_, now);
+  }
+  ~WithoutTracing() { syscall(SYS_capset, &header_, before_); }
+
+ private:
+  __user_cap_header_struct header_{_LINUX_CAPABILITY_VERSION_3, 0};
+  __user_cap_data_struct before_[2]{};
+};
+
+TEST(Engine, NoticesACallThatBlocksWhereItMayNotSeeWhich) {
+  Program program(options_for("misbehaving", "block"));
+  {
+    const WithoutTracing blind;
+    program.execute({});
+  }
+  ASSERT_TRUE(program.hang());
+  EXPECT_EQ(program.hang()->where, "blocked in a system call");
+  EXPECT_TRUE(program.hang()->blocked);
 }
 
 TEST(Engine, TellsOfADeviationThatIsNotThere) {

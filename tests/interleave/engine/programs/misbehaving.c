@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 static volatile int never;
@@ -30,6 +32,18 @@ static void spin(void) {
   }
 }
 
+// A system call that the runtime cannot see.
+static void block(void) {
+  long result = SYS_pause;
+  prctl(PR_SET_DUMPABLE, 0);  // others may not look at it
+  __asm__ volatile("syscall" : "+a"(result) : : "rcx", "r11", "memory");
+}
+
+// More bytes than there are.
+static char static_bytes[64];
+
+static void set_too_many(char* bytes, size_t size) { memset(bytes, 1, size); }
+
 static void end_as(const char* way) {
   if (strcmp(way, "null") == 0) *(volatile int*)(long)never = 1;
   if (strcmp(way, "abort") == 0) abort();
@@ -40,6 +54,12 @@ static void end_as(const char* way) {
   if (strcmp(way, "fork") == 0) fork();
   if (strcmp(way, "spin") == 0) spin();
   if (strcmp(way, "threads") == 0) many_threads(60);
+  if (strcmp(way, "block") == 0) block();
+  if (strcmp(way, "static") == 0) set_too_many(static_bytes, (size_t)-1);
+  if (strcmp(way, "stack") == 0) set_too_many((char*)&way, (size_t)-1);
+  if (strcmp(way, "stacks") == 0) set_too_many((char*)&way, 9 << 20);
+  if (strcmp(way, "heap") == 0) set_too_many(malloc(64), (size_t)-1);
+  if (strcmp(way, "heaps") == 0) set_too_many(malloc(64), (size_t)1 << 40);
   if (strcmp(way, "assert") == 0) assert(!"reached");
 }
 
