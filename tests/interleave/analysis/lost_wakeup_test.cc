@@ -296,5 +296,19 @@ TEST_F(LostWakeup, AFutexWaitChecksItsWord) {
   EXPECT_EQ(judge().verdict, Verdict::kDeadlock);
 }
 
+// As many signals as looks: a search for each pair would never end.
+TEST_F(LostWakeup, ALongRunIsLookedThroughInTime) {
+  constexpr int kRounds = 20'000;
+  trace_.write(2, kFlag, 1);
+  for (int i = 0; i < kRounds; ++i) {
+    trace_.signal(2, kCondition, 0);
+    trace_.read(1, kFlag, 0);
+    trace_.write(0, kCount, 1);
+  }
+  trace_.end(2);
+  wait_for_ever();
+  EXPECT_EQ(judge().verdict, Verdict::kDeadlock);
+}
+
 }  // namespace
 }  // namespace interleave
