@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <cstring>
 #include <exception>
 #include <map>
 #include <mutex>
@@ -32,6 +33,7 @@ struct Done {
   Task task;
   Judgement judgement;
   Recording run;
+  std::exception_ptr error;  // instead of the two above
 };
 
 // Runs and judges, for one worker.
@@ -66,7 +68,8 @@ class Worker {
     if (runner.hang() && runner.hang()->blocked) {
       judgement.obstacle = runner.hang()->where;
     } else if (ending == Ending::kUnsupported) {
-      judgement.obstacle = run.outcome->text;
+      const char* text = run.outcome->text;
+      judgement.obstacle.assign(text, strnlen(text, sizeof run.outcome->text));
     }
     judgement.cut =
         judgement.findings.empty() &&
@@ -112,14 +115,27 @@ class Explorer {
     // Found out before the worker is pinned to it.
     Worker worker(make_runner_, settings_.detector, processor_of(index));
     while (std::optional<Task> task = take()) {
-      Judgement judgement;
-      const Run run = worker.run(task->schedule, judgement);
-      finish(std::move(*task), std::move(judgement), run);
+      if (!work_on(worker, std::move(*task))) return;
     }
   } catch (...) {
+    // A worker that cannot be made belongs to no schedule.
     const std::scoped_lock lock(mutex_);
     if (!error_) error_ = std::current_exception();
     stop();
+  }
+
+  // False: the program cannot be explored any further.
+  bool work_on(Worker& worker, Task task) {
+    Judgement judgement;
+    Run run;
+    try {
+      run = worker.run(task.schedule, judgement);
+    } catch (...) {
+      fail(std::move(task), std::current_exception());
+      return false;
+    }
+    finish(std::move(task), std::move(judgement), run);
+    return true;
   }
 
   // The next schedule; waits while the strategy has to see a run first.
@@ -142,16 +158,32 @@ class Explorer {
     const std::scoped_lock lock(mutex_);
     if (task.number != result_.schedules) {
       const std::uint64_t number = task.number;
-      early_.emplace(number,
-                     Done{std::move(task), std::move(judgement), record(run)});
+      early_.emplace(number, Done{std::move(task), std::move(judgement),
+                                  record(run), nullptr});
       return;
     }
     deliver(task, judgement, run);
+    deliver_early();
+  }
+
+  void fail(Task task, std::exception_ptr error) {
+    const std::scoped_lock lock(mutex_);
+    const std::uint64_t number = task.number;
+    early_.emplace(number, Done{std::move(task), {}, {}, std::move(error)});
+    deliver_early();
+  }
+
+  void deliver_early() {
     for (auto next = early_.begin();
          next != early_.end() && next->first == result_.schedules;
          next = early_.erase(next)) {
       const Done& done = next->second;
-      deliver(done.task, done.judgement, done.run.view());
+      if (done.error == nullptr) {
+        deliver(done.task, done.judgement, done.run.view());
+      } else if (!stopped_) {
+        error_ = done.error;
+        stop();
+      }
     }
     changed_.notify_all();
   }
