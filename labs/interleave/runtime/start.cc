@@ -39,13 +39,16 @@ void live_as_main() {
   exit_process(status, self().pending.pc);
 }
 
+// Nothing else is mapped near it, so a program that runs over the end of its
+// own memory faults before it gets there.
 Channel* open_channel(const char* number) {
   const int descriptor = atoi(number);
-  const long address =
-      kernel::call(SYS_mmap, 0, sizeof(Channel), PROT_READ | PROT_WRITE,
-                   MAP_SHARED | MAP_NORESERVE, descriptor);
+  const long wanted = static_cast<long>(kChannelAddress);
+  const long address = kernel::call(
+      SYS_mmap, wanted, sizeof(Channel), PROT_READ | PROT_WRITE,
+      MAP_SHARED | MAP_NORESERVE | MAP_FIXED_NOREPLACE, descriptor);
   kernel::call(SYS_close, descriptor);
-  if (address < 0) kernel::die("cannot map the channel to the tool");
+  if (address != wanted) kernel::die("cannot map the channel to the tool");
   auto* channel = reinterpret_cast<Channel*>(address);
   if (channel->version != kProtocolVersion ||
       channel->size != sizeof(Channel)) {

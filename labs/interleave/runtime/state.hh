@@ -64,6 +64,7 @@ struct State {
 inline constexpr std::uintptr_t kStateAddress = 0x220000000000;
 inline constexpr std::uintptr_t kShellStacks = 0x230000000000;
 inline constexpr std::uintptr_t kFirstMap = 0x240000000000;
+inline constexpr std::uintptr_t kChannelAddress = 0x250000000000;
 inline constexpr std::uintptr_t kOwnAddressesEnd = 0x260000000000;
 inline State& state() { return *reinterpret_cast<State*>(kStateAddress); }
 inline Thread& self() { return *state().current; }

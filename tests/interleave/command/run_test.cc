@@ -178,6 +178,21 @@ TEST_F(RunCommand, TakesAProgramOfThisFolderByItsName) {
   EXPECT_EQ(shell("interleave run --schedules 5 p").status, 0);
 }
 
+TEST_F(RunCommand, SaysInOneLineThatItsMemoryWasOverwritten) {
+  build(
+      "#include <stdio.h>\n#include <string.h>\n"
+      "int main(void) {\n  char line[512], *begin, *end;\n"
+      "  FILE *maps = fopen(\"/proc/self/maps\", \"r\");\n"
+      "  while (fgets(line, sizeof line, maps)) {\n"
+      "    sscanf(line, \"%p-%p\", (void **)&begin, (void **)&end);\n"
+      "    if (strstr(line, \"memfd:interleave\")) "
+      "memset(begin, 255, end - begin);\n"
+      "  }\n  return 0;\n}\n");
+  const Ran ran = shell("interleave run ./p");
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_EQ(ran.text, "interleave: ./p: overwrote the explorer's own memory\n");
+}
+
 TEST_F(RunCommand, PassesArguments) {
   build(
       "#include <assert.h>\n#include <string.h>\n"
