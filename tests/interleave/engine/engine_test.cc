@@ -2,7 +2,9 @@
 // without harm to the next one.
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <stdio.h>
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -85,6 +87,27 @@ TEST(Engine, SurvivesEveryEndOfTheProgram) {
   expect_ending("null", Ending::kCrash, SIGSEGV);
   expect_ending("divide", Ending::kCrash, SIGFPE);
   expect_ending("recursion", Ending::kCrash, SIGSEGV);
+}
+
+// What it says on standard error when it is started by hand.
+std::string complaint_of(const std::string& program, const std::string& way) {
+  const std::string command = PROGRAMS + program + " " + way + " 2>&1";
+  std::string output;
+  FILE* pipe = popen(command.c_str(), "r");
+  if (pipe == nullptr) return output;
+  std::array<char, 4096> buffer;
+  while (const std::size_t n = fread(buffer.data(), 1, buffer.size(), pipe)) {
+    output.append(buffer.data(), n);
+  }
+  pclose(pipe);
+  return output;
+}
+
+TEST(Engine, CallsEndingsByTheirNames) {
+  EXPECT_NE(complaint_of("misbehaving", "twice").find("double free"),
+            std::string::npos);
+  EXPECT_NE(complaint_of("misbehaving", "outside").find("outside a block"),
+            std::string::npos);
 }
 
 TEST(Engine, RefusesForkByName) {

@@ -30,6 +30,12 @@ static void spin(void) {
   }
 }
 
+static void free_twice(void) {
+  char* block = malloc(1);
+  free(block);
+  free(block);
+}
+
 static void end_as(const char* way) {
   if (strcmp(way, "null") == 0) *(volatile int*)(long)never = 1;
   if (strcmp(way, "abort") == 0) abort();
@@ -38,6 +44,8 @@ static void end_as(const char* way) {
   if (strcmp(way, "exit") == 0) exit(3);
   if (strcmp(way, "immediately") == 0) _exit(4);
   if (strcmp(way, "fork") == 0) fork();
+  if (strcmp(way, "twice") == 0) free_twice();
+  if (strcmp(way, "outside") == 0) ((char*)malloc(16))[1000] = 1;
   if (strcmp(way, "spin") == 0) spin();
   if (strcmp(way, "threads") == 0) many_threads(60);
   if (strcmp(way, "assert") == 0) assert(!"reached");
