@@ -42,8 +42,8 @@ std::size_t read_file(const char* path, char* text, std::size_t room) {
   return length;
 }
 
-// The kernel's own stack of the process holds the serving loop and what the
-// program was started with; it is not the program's to change.
+// The kernel's own stack of the process holds the serving loop, which is not
+// the program's to change, and above it what the program was started with.
 bool is_kernel_stack(const char* line, const char* end) {
   constexpr char kName[] = "[stack]";
   constexpr long kLength = sizeof kName - 1;
@@ -54,17 +54,31 @@ bool is_kernel_stack(const char* line, const char* end) {
   return true;
 }
 
+// argv and the environment: pointers and strings. Never by page, since they
+// share one with the serving loop.
+void add_arguments(Checkpoint& checkpoint, char** arguments,
+                   std::uintptr_t last) {
+  char* begin = reinterpret_cast<char*>(arguments);
+  const auto size = last - reinterpret_cast<std::uintptr_t>(begin);
+  add_region(checkpoint, begin, size);
+  checkpoint.regions[checkpoint.region_count - 1].tracked = false;
+}
+
 // One line: "begin-end rw-p offset device inode name".
-void consider_mapping(Checkpoint& checkpoint, const char* line,
-                      const char* end) {
+void consider_mapping(Checkpoint& checkpoint, const char* line, const char* end,
+                      char** arguments) {
   const char* at = line;
   const std::uintptr_t first = read_hex(at);
   ++at;
   const std::uintptr_t last = read_hex(at);
   const bool writable_private = at[1] == 'r' && at[2] == 'w' && at[4] == 'p';
   const bool ours = first >= kArenas && first < kOwnAddressesEnd;
-  if (!writable_private || ours || is_kernel_stack(line, end)) return;
-  add_region(checkpoint, reinterpret_cast<char*>(first), last - first);
+  if (!writable_private || ours) return;
+  if (is_kernel_stack(line, end)) {
+    add_arguments(checkpoint, arguments, last);
+  } else {
+    add_region(checkpoint, reinterpret_cast<char*>(first), last - first);
+  }
 }
 
 void restore_pages(const Checkpoint& checkpoint) {
@@ -83,13 +97,13 @@ void add_region(Checkpoint& checkpoint, char* begin, std::size_t size) {
   region = {begin, nullptr, size, size > kCopiedWhole};
 }
 
-void save_program(Checkpoint& checkpoint) {
+void save_program(Checkpoint& checkpoint, char** arguments) {
   auto* text = static_cast<char*>(kernel::map(kMapsText));
   const std::size_t length = read_file("/proc/self/maps", text, kMapsText);
   for (const char* line = text; line < text + length;) {
     const char* end = line;
     while (*end != '\n' && *end != '\0') ++end;
-    consider_mapping(checkpoint, line, end);
+    consider_mapping(checkpoint, line, end, arguments);
     line = end + 1;
   }
   checkpoint.dirty = static_cast<Checkpoint::Page*>(

@@ -33,7 +33,9 @@ struct Checkpoint {
 };
 
 void add_region(Checkpoint& checkpoint, char* begin, std::size_t size);
-void save_program(Checkpoint& checkpoint);      // all writable mappings
+// All writable mappings. Of the kernel's own stack of the process only what
+// the program was started with, which begins at `arguments`.
+void save_program(Checkpoint& checkpoint, char** arguments);
 std::uint64_t restore(Checkpoint& checkpoint);  // bytes copied
 // A write hit a protected page of a tracked region.
 bool note_dirty(Checkpoint& checkpoint, std::uintptr_t address);

@@ -87,7 +87,7 @@ void take_checkpoint() {
   start_shells(s.shells, s.shell_count);
   __libc_single_threaded = 0;  // or shared_ptr counts without atomics
   s.first_descriptor = lowest_free_descriptor();
-  save_program(s.checkpoint);
+  save_program(s.checkpoint, main_call.argv);
   save_shells(s.shells, s.shell_count);
   heap_save();
 }

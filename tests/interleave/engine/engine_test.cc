@@ -110,6 +110,14 @@ TEST(Engine, CallsEndingsByTheirNames) {
             std::string::npos);
 }
 
+TEST(Engine, PutsArgumentsAndEnvironmentBack) {
+  Program program(options_for("started_with", "one,two"));
+  for (int i = 0; i < 3; ++i) {
+    const Outcome& outcome = *program.execute({}).outcome;
+    ASSERT_EQ(outcome.ending, Ending::kFinished) << i << ": " << outcome.text;
+  }
+}
+
 TEST(Engine, RefusesForkByName) {
   Program program(options_for("misbehaving", "fork"));
   const Outcome& outcome = *program.execute({}).outcome;
