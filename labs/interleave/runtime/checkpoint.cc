@@ -87,6 +87,23 @@ void restore_pages(const Checkpoint& checkpoint) {
   }
 }
 
+// Before the first write to a page. False: there was one.
+bool save_page(Checkpoint& checkpoint, const Region& region,
+               std::size_t number) {
+  if (region.written[number]) return false;
+  if (checkpoint.dirty_count == kMaxDirtyPages) {
+    kernel::die("the program writes more memory than can be put back");
+  }
+  region.written[number] = true;
+  char* page = region.begin + number * kPage;
+  auto* saved = static_cast<char*>(kernel::map(kPage));
+  kernel::copy(saved, page, kPage);
+  checkpoint.dirty[checkpoint.dirty_count++] = {page, saved};
+  kernel::protect(reinterpret_cast<std::uintptr_t>(page), kPage,
+                  PROT_READ | PROT_WRITE);
+  return true;
+}
+
 }  // namespace
 
 void add_region(Checkpoint& checkpoint, char* begin, std::size_t size) {
@@ -94,7 +111,7 @@ void add_region(Checkpoint& checkpoint, char* begin, std::size_t size) {
     kernel::die("the program has too many memory mappings");
   }
   Region& region = checkpoint.regions[checkpoint.region_count++];
-  region = {begin, nullptr, size, size > kCopiedWhole};
+  region = {begin, nullptr, size, size > kCopiedWhole, nullptr};
 }
 
 void save_program(Checkpoint& checkpoint, char** arguments) {
@@ -111,6 +128,7 @@ void save_program(Checkpoint& checkpoint, char** arguments) {
   for (unsigned i = 0; i < checkpoint.region_count; ++i) {
     Region& region = checkpoint.regions[i];
     if (region.tracked) {
+      region.written = static_cast<bool*>(kernel::map(region.size / kPage));
       kernel::protect(reinterpret_cast<std::uintptr_t>(region.begin),
                       region.size, PROT_READ);
     } else {
@@ -137,16 +155,7 @@ bool note_dirty(Checkpoint& checkpoint, std::uintptr_t address) {
     const Region& region = checkpoint.regions[i];
     const auto begin = reinterpret_cast<std::uintptr_t>(region.begin);
     if (!region.tracked || address - begin >= region.size) continue;
-    if (checkpoint.dirty_count == kMaxDirtyPages) {
-      kernel::die("the program writes more memory than can be put back");
-    }
-    char* page = reinterpret_cast<char*>(address & ~(kPage - 1));
-    auto* saved = static_cast<char*>(kernel::map(kPage));
-    kernel::copy(saved, page, kPage);
-    checkpoint.dirty[checkpoint.dirty_count++] = {page, saved};
-    kernel::protect(reinterpret_cast<std::uintptr_t>(page), kPage,
-                    PROT_READ | PROT_WRITE);
-    return true;
+    return save_page(checkpoint, region, (address - begin) / kPage);
   }
   return false;
 }

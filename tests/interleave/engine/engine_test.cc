@@ -87,6 +87,8 @@ TEST(Engine, SurvivesEveryEndOfTheProgram) {
   expect_ending("null", Ending::kCrash, SIGSEGV);
   expect_ending("divide", Ending::kCrash, SIGFPE);
   expect_ending("recursion", Ending::kCrash, SIGSEGV);
+  expect_ending("stack", Ending::kCrash, SIGSEGV);
+  expect_ending("data", Ending::kCrash, SIGSEGV);
 }
 
 // What it says on standard error when it is started by hand.

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 static volatile int never;
+static char large[1 << 20];
 
 static int recurse(int depth) {
   volatile char room[4096];
@@ -36,6 +37,13 @@ static void free_twice(void) {
   free(block);
 }
 
+// Nothing that lies there may be executed.
+static void jump_to(void* data) {
+  void (*function)(void);
+  memcpy(&function, &data, sizeof function);
+  function();
+}
+
 static void end_as(const char* way) {
   if (strcmp(way, "null") == 0) *(volatile int*)(long)never = 1;
   if (strcmp(way, "abort") == 0) abort();
@@ -46,6 +54,8 @@ static void end_as(const char* way) {
   if (strcmp(way, "fork") == 0) fork();
   if (strcmp(way, "twice") == 0) free_twice();
   if (strcmp(way, "outside") == 0) ((char*)malloc(16))[1000] = 1;
+  if (strcmp(way, "stack") == 0) jump_to(&way);
+  if (strcmp(way, "data") == 0) jump_to(large + sizeof large / 2);
   if (strcmp(way, "spin") == 0) spin();
   if (strcmp(way, "threads") == 0) many_threads(60);
   if (strcmp(way, "assert") == 0) assert(!"reached");
