@@ -1,6 +1,7 @@
-// Signals that the hardware's faults become. A fault on a stack's next page or
-// on a page that is watched for writing is the runtime's own; any other is a
-// crash of the program, which ends the schedule but not the process.
+// Signals that the hardware's faults become, and the C library's own abort. A
+// fault on a stack's next page or on a page that is watched for writing is the
+// runtime's own; any other is a crash of the program, which ends the schedule
+// but not the process.
 #include <signal.h>
 #include <ucontext.h>
 
@@ -78,7 +79,10 @@ void catch_faults() {
   stack.ss_sp = kernel::map(kHandlerStack);
   stack.ss_size = kHandlerStack;
   kernel::call(SYS_sigaltstack, reinterpret_cast<long>(&stack), 0);
-  constexpr int kFaults[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP};
+  // SIGABRT is how the C library itself ends a program: a smashed stack, a
+  // checked copy that does not fit.
+  constexpr int kFaults[] = {SIGSEGV, SIGBUS,  SIGFPE,
+                             SIGILL,  SIGTRAP, SIGABRT};
   for (const int signal : kFaults) install(signal, on_fault);
 }
 

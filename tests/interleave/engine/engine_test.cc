@@ -84,6 +84,8 @@ TEST(Engine, SurvivesEveryEndOfTheProgram) {
   expect_ending("immediately", Ending::kFinished, 4);
   expect_ending("assert", Ending::kAssertion, 0);
   expect_ending("abort", Ending::kCrash, SIGABRT);
+  expect_ending("smash", Ending::kCrash, SIGABRT);
+  expect_ending("smash_in_thread", Ending::kCrash, SIGABRT);
   expect_ending("null", Ending::kCrash, SIGSEGV);
   expect_ending("divide", Ending::kCrash, SIGFPE);
   expect_ending("recursion", Ending::kCrash, SIGSEGV);

@@ -31,6 +31,20 @@ static void spin(void) {
   }
 }
 
+// What the compiler calls when it finds a stack overwritten.
+void __stack_chk_fail(void);
+
+static void* smash(void* arg) {
+  __stack_chk_fail();
+  return arg;
+}
+
+static void smash_in_thread(void) {
+  pthread_t thread;
+  pthread_create(&thread, NULL, smash, NULL);
+  pthread_join(thread, NULL);
+}
+
 static void free_twice(void) {
   char* block = malloc(1);
   free(block);
@@ -56,6 +70,8 @@ static void end_as(const char* way) {
   if (strcmp(way, "outside") == 0) ((char*)malloc(16))[1000] = 1;
   if (strcmp(way, "stack") == 0) jump_to(&way);
   if (strcmp(way, "data") == 0) jump_to(large + sizeof large / 2);
+  if (strcmp(way, "smash") == 0) smash(NULL);
+  if (strcmp(way, "smash_in_thread") == 0) smash_in_thread();
   if (strcmp(way, "spin") == 0) spin();
   if (strcmp(way, "threads") == 0) many_threads(60);
   if (strcmp(way, "assert") == 0) assert(!"reached");
