@@ -11,8 +11,8 @@
 
 extern "C" void interleave_swap_stacks(void** from, void* to);
 
-// Callee-saved registers and the control words of the x87 and SSE units are
-// all that a function call must preserve.
+// Callee-saved registers and the control words of the SSE and x87 units, such
+// as the way to round, are all that a function call must preserve.
 asm(R"(
 .text
 .type interleave_swap_stacks, @function
@@ -24,8 +24,14 @@ interleave_swap_stacks:
   pushq %r13
   pushq %r14
   pushq %r15
+  subq $8, %rsp
+  stmxcsr (%rsp)
+  fnstcw 4(%rsp)
   movq %rsp, (%rdi)
   movq %rsi, %rsp
+  ldmxcsr (%rsp)
+  fldcw 4(%rsp)
+  addq $8, %rsp
   popq %r15
   popq %r14
   popq %r13
@@ -41,6 +47,14 @@ namespace interleave {
 namespace {
 
 constexpr unsigned kSavedRegisters = 6;
+
+// As interleave_swap_stacks leaves them on the stack.
+struct ControlWords {
+  std::uint32_t sse;
+  std::uint16_t x87;
+  std::uint16_t unused;
+};
+static_assert(sizeof(ControlWords) == sizeof(void*));
 constexpr std::size_t kShellStack = 64 << 10;
 
 struct Arrival {
@@ -149,7 +163,13 @@ Context fresh_context(char* top, std::uint64_t thread_pointer,
   stack[-1] = nullptr;  // entry's return address: where a stack walk ends
   stack[-2] = reinterpret_cast<void*>(entry);
   for (unsigned i = 0; i < kSavedRegisters; ++i) stack[-3 - int(i)] = nullptr;
-  return {stack - 2 - kSavedRegisters, thread_pointer};
+  stack -= 3 + kSavedRegisters;
+  // A thread begins with those of the one that creates it.
+  ControlWords words{};
+  asm("stmxcsr %0" : "=m"(words.sse));
+  asm("fnstcw %0" : "=m"(words.x87));
+  kernel::copy(stack, &words, sizeof words);
+  return {stack, thread_pointer};
 }
 
 }  // namespace interleave
