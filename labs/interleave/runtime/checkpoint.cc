@@ -87,6 +87,13 @@ void restore_pages(const Checkpoint& checkpoint) {
   }
 }
 
+// The kernel writes to main's record at any time (restartable sequences), and
+// kills the process if it cannot.
+bool holds_record(const char* begin, std::size_t size) {
+  return current_thread_pointer() - reinterpret_cast<std::uintptr_t>(begin) <
+         size;
+}
+
 // Before the first write to a page. False: there was one.
 bool save_page(Checkpoint& checkpoint, const Region& region,
                std::size_t number) {
@@ -111,7 +118,8 @@ void add_region(Checkpoint& checkpoint, char* begin, std::size_t size) {
     kernel::die("the program has too many memory mappings");
   }
   Region& region = checkpoint.regions[checkpoint.region_count++];
-  region = {begin, nullptr, size, size > kCopiedWhole, nullptr};
+  region = {begin, nullptr, size,
+            size > kCopiedWhole && !holds_record(begin, size), nullptr};
 }
 
 void save_program(Checkpoint& checkpoint, char** arguments) {

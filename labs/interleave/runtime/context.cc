@@ -2,8 +2,11 @@
 
 #include <asm/prctl.h>
 #include <dlfcn.h>
-#include <linux/futex.h>
+#include <errno.h>
+#include <link.h>
 #include <pthread.h>
+#include <stdio.h>
+#include <string.h>
 #include <sys/mman.h>
 
 #include "labs/interleave/runtime/kernel.hh"
@@ -47,6 +50,8 @@ namespace interleave {
 namespace {
 
 constexpr unsigned kSavedRegisters = 6;
+constexpr std::size_t kPage = 4096;
+constexpr std::size_t kShellStack = 64 << 10;  // beside the storage
 
 // As interleave_swap_stacks leaves them on the stack.
 struct ControlWords {
@@ -55,10 +60,9 @@ struct ControlWords {
   std::uint16_t unused;
 };
 static_assert(sizeof(ControlWords) == sizeof(void*));
-constexpr std::size_t kShellStack = 64 << 10;
-
 struct Arrival {
   Shell* shell;
+  char* stack_end;
   std::uint32_t here;
 };
 
@@ -77,12 +81,54 @@ void* live_in_shell(void* argument) {
   arrival->shell->thread_pointer = current_thread_pointer();
   std::uint32_t never = 0;
   char* frame = static_cast<char*>(__builtin_frame_address(0));
-  arrival->shell->size =
-      static_cast<std::size_t>(arrival->shell->storage + kShellStack - frame);
+  arrival->shell->size = static_cast<std::size_t>(arrival->stack_end - frame);
   arrival->shell->storage = frame;
   __atomic_store_n(&arrival->here, 1, __ATOMIC_RELEASE);
   kernel::futex_wake(&arrival->here);
   for (;;) kernel::futex_wait(&never, 0);
+}
+
+// What thread-local storage the loaded files ask for, with its alignment.
+int add_thread_locals(dl_phdr_info* file, std::size_t, void* sum) {
+  for (unsigned i = 0; i < file->dlpi_phnum; ++i) {
+    const auto& header = file->dlpi_phdr[i];
+    if (header.p_type != PT_TLS) continue;
+    *static_cast<std::size_t*>(sum) += header.p_memsz + header.p_align;
+  }
+  return 0;
+}
+
+std::size_t size_of_thread_locals() {
+  std::size_t sum = 0;
+  dl_iterate_phdr(add_thread_locals, &sum);
+  return (sum + kPage - 1) & ~(kPage - 1);
+}
+
+[[noreturn]] void refuse_shell(int error) {
+  char text[128];
+  snprintf(text, sizeof text, "cannot start a thread: %s%s", strerror(error),
+           error == EAGAIN ? ": too many in this session?" : "");
+  kernel::die(text);
+}
+
+// In [stack, stack + size).
+void start_shell(Shell& shell, std::uintptr_t stack, std::size_t size) {
+  using Create =
+      int (*)(pthread_t*, const pthread_attr_t*, void* (*)(void*), void*);
+  const auto create =
+      reinterpret_cast<Create>(dlsym(RTLD_NEXT, "pthread_create"));
+  kernel::map_at(stack, size, PROT_READ | PROT_WRITE);
+  pthread_attr_t attributes;
+  pthread_attr_init(&attributes);
+  pthread_attr_setstack(&attributes, reinterpret_cast<void*>(stack), size);
+  Arrival arrival{&shell, reinterpret_cast<char*>(stack + size), 0};
+  pthread_t ignored;
+  const int error = create(&ignored, &attributes, live_in_shell, &arrival);
+  if (error != 0) refuse_shell(error);
+  while (__atomic_load_n(&arrival.here, __ATOMIC_ACQUIRE) == 0) {
+    kernel::futex_wait(&arrival.here, 0);
+  }
+  pthread_attr_destroy(&attributes);
 }
 
 }  // namespace
@@ -110,28 +156,13 @@ bool grow_stack(std::uintptr_t address, std::uint32_t* windows) {
   return true;
 }
 
-void start_shells(Shell* shells, unsigned count) {
-  using Create =
-      int (*)(pthread_t*, const pthread_attr_t*, void* (*)(void*), void*);
-  const auto create =
-      reinterpret_cast<Create>(dlsym(RTLD_NEXT, "pthread_create"));
+std::size_t start_shells(Shell* shells, unsigned count) {
+  // The C library has the storage at the upper end of the stack.
+  const std::size_t size = kShellStack + size_of_thread_locals();
   for (unsigned i = 0; i < count; ++i) {
-    const std::uintptr_t stack = kShellStacks + i * kShellStack;
-    kernel::map_at(stack, kShellStack, PROT_READ | PROT_WRITE);
-    shells[i].storage = reinterpret_cast<char*>(stack);
-    pthread_attr_t attributes;
-    pthread_attr_init(&attributes);
-    pthread_attr_setstack(&attributes, shells[i].storage, kShellStack);
-    Arrival arrival{&shells[i], 0};
-    pthread_t ignored;
-    if (create(&ignored, &attributes, live_in_shell, &arrival) != 0) {
-      kernel::die("cannot start a thread: too many in this session?");
-    }
-    while (__atomic_load_n(&arrival.here, __ATOMIC_ACQUIRE) == 0) {
-      kernel::futex_wait(&arrival.here, 0);
-    }
-    pthread_attr_destroy(&attributes);
+    start_shell(shells[i], kShellStacks + i * size, size);
   }
+  return size - kShellStack;
 }
 
 void save_shells(Shell* shells, unsigned count) {

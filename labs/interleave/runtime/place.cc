@@ -16,7 +16,6 @@ namespace interleave {
 namespace {
 
 constexpr unsigned kWordsToScan = 512;
-constexpr std::uintptr_t kLocalSpan = 1 << 16;  // thread-local storage
 
 bool in_wrapper(std::uintptr_t address) {
   const auto begin =
@@ -53,7 +52,7 @@ std::uint64_t local_object(std::uintptr_t address) {
   const State& s = state();
   for (unsigned i = 0; i < s.thread_count; ++i) {
     const std::uint64_t pointer = s.threads[i].context.thread_pointer;
-    if (pointer - address <= kLocalSpan || address - pointer <= kLocalSpan) {
+    if (pointer - address <= s.local_span) {
       return make_object(Place::kThreadLocal, i, pointer - address);
     }
   }

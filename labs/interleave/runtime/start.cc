@@ -84,7 +84,7 @@ void take_checkpoint() {
   State& s = state();
   s.shell_count =
       s.channel->shells < kMaxThreads - 1 ? s.channel->shells : kMaxThreads - 1;
-  start_shells(s.shells, s.shell_count);
+  s.local_span = start_shells(s.shells, s.shell_count);
   __libc_single_threaded = 0;  // or shared_ptr counts without atomics
   s.first_descriptor = lowest_free_descriptor();
   save_program(s.checkpoint, main_call.argv);

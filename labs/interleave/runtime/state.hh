@@ -33,6 +33,7 @@ struct State {
   CodeRange program;
   Context base;               // the loop that serves the tool
   Shell shells[kMaxThreads];  // of threads 1 and up
+  std::size_t local_span;     // thread-local storage below a thread pointer
   std::uint32_t stack_windows[kMaxThreads];
   Checkpoint checkpoint;
   Heap heap;

@@ -122,6 +122,21 @@ TEST(Engine, PutsArgumentsAndEnvironmentBack) {
   }
 }
 
+TEST(Engine, GivesEachThreadStorageOfItsOwn) {
+  Program program(options_for("locals"));
+  for (std::uint64_t seed = 0; seed < 3; ++seed) {
+    const interleave::Run run = program.execute(random_schedule(seed));
+    ASSERT_EQ(run.outcome->ending, Ending::kFinished) << run.outcome->text;
+    std::array<int, 3> accesses{};
+    for (const Event& event : run.events) {
+      if (place_of(event.object) != Place::kThreadLocal) continue;
+      EXPECT_EQ(thread_of(event.object), event.thread);
+      ++accesses.at(event.thread);
+    }
+    for (const int count : accesses) EXPECT_GT(count, 100);
+  }
+}
+
 TEST(Engine, RefusesForkByName) {
   Program program(options_for("misbehaving", "fork"));
   const Outcome& outcome = *program.execute({}).outcome;
