@@ -168,4 +168,23 @@ bool note_dirty(Checkpoint& checkpoint, std::uintptr_t address) {
   return false;
 }
 
+void save_range(Checkpoint& checkpoint, std::uintptr_t address,
+                std::size_t size) {
+  if (size == 0) return;
+  const std::uintptr_t last = address + (size - 1);
+  const std::uintptr_t end = last < address ? ~std::uintptr_t{0} : last;
+  for (unsigned i = 0; i < checkpoint.region_count; ++i) {
+    const Region& region = checkpoint.regions[i];
+    const auto begin = reinterpret_cast<std::uintptr_t>(region.begin);
+    const std::uintptr_t region_end = begin + (region.size - 1);
+    if (!region.tracked || address > region_end || end < begin) continue;
+    const std::uintptr_t from = address > begin ? address : begin;
+    const std::uintptr_t to = end < region_end ? end : region_end;
+    for (std::size_t n = (from - begin) / kPage; n <= (to - begin) / kPage;
+         ++n) {
+      save_page(checkpoint, region, n);
+    }
+  }
+}
+
 }  // namespace interleave

@@ -41,5 +41,8 @@ std::uint64_t restore(Checkpoint& checkpoint);  // bytes copied
 // A fault at an address. True: it was a write to a protected page of a tracked
 // region, which is now saved and writable.
 bool note_dirty(Checkpoint& checkpoint, std::uintptr_t address);
+// The same in advance, for all bytes of a range that are in such a region.
+void save_range(Checkpoint& checkpoint, std::uintptr_t address,
+                std::size_t size);
 
 }  // namespace interleave

@@ -6,6 +6,8 @@
 #include "labs/interleave/runtime/descriptor_call.hh"
 #include "labs/interleave/runtime/duplicate.hh"
 #include "labs/interleave/runtime/kernel.hh"
+#include "labs/interleave/runtime/real_call.hh"
+#include "labs/interleave/runtime/visible.hh"
 
 namespace interleave {
 namespace {
@@ -39,8 +41,7 @@ int duplicate_onto(int descriptor, int number, int flags, bool same_allowed,
                    std::uint32_t pc) {
   if (!exploring() || (descriptor == number && same_allowed)) {
     const long call = same_allowed ? SYS_dup2 : SYS_dup3;
-    return static_cast<int>(
-        from_kernel(kernel::call(call, descriptor, number, flags)));
+    return static_cast<int>(real_call(call, descriptor, number, flags));
   }
   DescriptorCall call;
   Event& event = begin_call(call, Op::kDuplicate, descriptor, pc);
@@ -55,8 +56,7 @@ int duplicate(int descriptor, long lowest, bool close_on_exec,
               std::uint32_t pc) {
   const int command = close_on_exec ? F_DUPFD_CLOEXEC : F_DUPFD;
   if (!exploring()) {
-    return static_cast<int>(
-        from_kernel(kernel::call(SYS_fcntl, descriptor, command, lowest)));
+    return static_cast<int>(real_call(SYS_fcntl, descriptor, command, lowest));
   }
   DescriptorCall call;
   Event& event = begin_call(call, Op::kDuplicate, descriptor, pc);
@@ -67,28 +67,28 @@ int duplicate(int descriptor, long lowest, bool close_on_exec,
 
 }  // namespace interleave
 
-#define PC (::interleave::exploring() ? INTERLEAVE_CALLER : 0)
-
 extern "C" {
 
 int close(int descriptor) {
   using namespace interleave;
   if (!exploring()) {
-    return static_cast<int>(from_kernel(kernel::call(SYS_close, descriptor)));
+    return static_cast<int>(real_call(SYS_close, descriptor));
   }
   return close_call(descriptor, INTERLEAVE_CALLER);
 }
 
 int dup(int descriptor) {
-  return interleave::duplicate(descriptor, 0, false, PC);
+  return interleave::duplicate(descriptor, 0, false, INTERLEAVE_SITE);
 }
 
 int dup2(int descriptor, int number) {
-  return interleave::duplicate_onto(descriptor, number, 0, true, PC);
+  return interleave::duplicate_onto(descriptor, number, 0, true,
+                                    INTERLEAVE_SITE);
 }
 
 int dup3(int descriptor, int number, int flags) {
-  return interleave::duplicate_onto(descriptor, number, flags, false, PC);
+  return interleave::duplicate_onto(descriptor, number, flags, false,
+                                    INTERLEAVE_SITE);
 }
 
 }  // extern "C"

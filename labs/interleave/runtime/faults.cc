@@ -81,8 +81,7 @@ void catch_faults() {
   kernel::call(SYS_sigaltstack, reinterpret_cast<long>(&stack), 0);
   // SIGABRT is how the C library itself ends a program: a smashed stack, a
   // checked copy that does not fit.
-  constexpr int kFaults[] = {SIGSEGV, SIGBUS,  SIGFPE,
-                             SIGILL,  SIGTRAP, SIGABRT};
+  constexpr int kFaults[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT};
   for (const int signal : kFaults) install(signal, on_fault);
 }
 

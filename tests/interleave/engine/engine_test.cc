@@ -122,6 +122,15 @@ TEST(Engine, PutsArgumentsAndEnvironmentBack) {
   }
 }
 
+TEST(Engine, LetsTheKernelFillWatchedMemory) {
+  Program program(options_for("filled", PROGRAMS "filled"));
+  for (int i = 0; i < 3; ++i) {
+    const Outcome& outcome = *program.execute({}).outcome;
+    ASSERT_EQ(outcome.ending, Ending::kFinished) << i << ": " << outcome.text;
+    ASSERT_EQ(outcome.value, 0u) << i;
+  }
+}
+
 TEST(Engine, GivesEachThreadStorageOfItsOwn) {
   Program program(options_for("locals"));
   for (std::uint64_t seed = 0; seed < 3; ++seed) {
