@@ -1,4 +1,4 @@
-// close, dup, dup2, dup3.
+// close, close_range, closefrom, dup, dup2, dup3.
 #include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
@@ -25,6 +25,30 @@ int close_call(int descriptor, std::uint32_t pc) {
     note_progress();
   }
   return static_cast<int>(set_result(event, result));
+}
+
+bool is_open(int descriptor) {
+  return kernel::call(SYS_fcntl, descriptor, F_GETFD) >= 0;
+}
+
+// Each by itself, as if by close: others may run in between.
+int close_all(unsigned first, unsigned last, std::uint32_t pc) {
+  if (first > last) return fail(EINVAL);
+  for (unsigned i = first; i <= last && i < kMaxDescriptors; ++i) {
+    const int descriptor = static_cast<int>(i);
+    if (is_open(descriptor)) close_call(descriptor, pc);
+  }
+  if (last < kMaxDescriptors) return 0;
+  const unsigned rest = first < kMaxDescriptors ? kMaxDescriptors : first;
+  return static_cast<int>(real_call(SYS_close_range, rest, last, 0));
+}
+
+int close_range_call(unsigned first, unsigned last, int flags,
+                     std::uint32_t pc) {
+  if (exploring() && flags == 0) return close_all(first, last, pc);
+  const bool closes = (flags & static_cast<int>(CLOSE_RANGE_CLOEXEC)) == 0;
+  if (exploring() && closes) unsupported("this close_range flag");
+  return static_cast<int>(real_call(SYS_close_range, first, last, flags));
 }
 
 // The kernel has made `number` a copy of `descriptor`.
@@ -75,6 +99,15 @@ int close(int descriptor) {
     return static_cast<int>(real_call(SYS_close, descriptor));
   }
   return close_call(descriptor, INTERLEAVE_CALLER);
+}
+
+int close_range(unsigned first, unsigned last, int flags) {
+  return interleave::close_range_call(first, last, flags, INTERLEAVE_SITE);
+}
+
+void closefrom(int first) {
+  const unsigned lowest = first < 0 ? 0 : static_cast<unsigned>(first);
+  interleave::close_range_call(lowest, ~0U, 0, INTERLEAVE_SITE);
 }
 
 int dup(int descriptor) {

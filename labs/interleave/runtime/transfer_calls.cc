@@ -1,6 +1,7 @@
 // read, write, recv, send and their kin. On descriptors that are not modelled
 // they are the kernel's.
 #include <errno.h>
+#include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -44,6 +45,15 @@ long read_part(int descriptor, void* buffer, std::size_t size,
   }
   const iovec part = part_of(buffer, size);
   return receive({descriptor, pc, &part, 1, 0, false});
+}
+
+long write_part(int descriptor, const void* buffer, std::size_t size,
+                std::uint32_t pc) {
+  if (!is_modelled(descriptor)) {
+    return real_write(descriptor, buffer, size, pc);
+  }
+  const iovec part = part_of(buffer, size);
+  return transmit({descriptor, pc, &part, 1, 0, false});
 }
 
 long recv_part(int descriptor, void* buffer, std::size_t size, int flags,
@@ -91,13 +101,20 @@ ssize_t __read_chk(int descriptor, void* buffer, size_t size, size_t) {
 }
 
 ssize_t write(int descriptor, const void* buffer, size_t size) {
-  using namespace interleave;
-  const std::uint32_t pc = INTERLEAVE_SITE;
-  if (!is_modelled(descriptor)) {
-    return real_write(descriptor, buffer, size, pc);
-  }
-  const iovec part = part_of(buffer, size);
-  return transmit({descriptor, pc, &part, 1, 0, false});
+  return interleave::write_part(descriptor, buffer, size, INTERLEAVE_SITE);
+}
+
+// The C library's would not find the ones above.
+int eventfd_read(int descriptor, eventfd_t* value) {
+  const long got =
+      interleave::read_part(descriptor, value, sizeof *value, INTERLEAVE_SITE);
+  return got == sizeof *value ? 0 : -1;
+}
+
+int eventfd_write(int descriptor, eventfd_t value) {
+  const long put =
+      interleave::write_part(descriptor, &value, sizeof value, INTERLEAVE_SITE);
+  return put == sizeof value ? 0 : -1;
 }
 
 ssize_t readv(int descriptor, const iovec* parts, int count) {
