@@ -83,6 +83,7 @@ void* live_in_shell(void* argument) {
   char* frame = static_cast<char*>(__builtin_frame_address(0));
   arrival->shell->size = static_cast<std::size_t>(arrival->stack_end - frame);
   arrival->shell->storage = frame;
+  // Pairs with the load in start_shell, which then sees the shell.
   __atomic_store_n(&arrival->here, 1, __ATOMIC_RELEASE);
   kernel::futex_wake(&arrival->here);
   for (;;) kernel::futex_wait(&never, 0);
@@ -125,6 +126,7 @@ void start_shell(Shell& shell, std::uintptr_t stack, std::size_t size) {
   pthread_t ignored;
   const int error = create(&ignored, &attributes, live_in_shell, &arrival);
   if (error != 0) refuse_shell(error);
+  // Pairs with the store in live_in_shell.
   while (__atomic_load_n(&arrival.here, __ATOMIC_ACQUIRE) == 0) {
     kernel::futex_wait(&arrival.here, 0);
   }

@@ -102,9 +102,8 @@ const char* name_of(Ending ending) {
     case Ending::kUnsupported:
       return "unsupported call";
     case Ending::kAsleep:
-      return "asleep";
     case Ending::kDiverged:
-      return "diverged";
+      return "not of use to the tool";
     case Ending::kNeedThreads:
       return "too many threads";
   }

@@ -145,6 +145,8 @@ void run_schedule() {
 
 void hand_turn_back(Turn turn) {
   Channel& channel = *state().channel;
+  // Pairs with the acquiring load by which the tool waits for its turn: it
+  // then sees the outcome.
   __atomic_store_n(&channel.turn, turn, __ATOMIC_RELEASE);
   kernel::futex_wake(&channel.turn);
 }
@@ -163,6 +165,8 @@ void run_in_copy() {
   State& s = state();
   for (;;) {
     hand_turn_back(kToolsTurn);
+    // Pairs with the releasing store by which the tool gives the turn: the
+    // plan is then seen.
     while (__atomic_load_n(&s.channel->turn, __ATOMIC_ACQUIRE) == kToolsTurn) {
       kernel::futex_wait(&s.channel->turn, kToolsTurn);
     }

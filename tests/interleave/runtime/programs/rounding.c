@@ -12,7 +12,7 @@ static volatile double three = 3.0;
 
 static void round_by(int way) {
   assert(fesetround(way) == 0);
-  const double third = one / three; /* in the SSE unit */
+  const double third = one / three;                        /* in the SSE unit */
   const long double long_third = (long double)one / three; /* in the x87 */
   for (int i = 0; i < kRounds; i++) {
     sched_yield();
