@@ -1,5 +1,6 @@
 // Numbers for addresses, and the program's code for calls.
 #include "labs/interleave/runtime/kernel.hh"
+#include "labs/interleave/runtime/mappings.hh"
 #include "labs/interleave/runtime/scheduler.hh"
 
 extern "C" {
@@ -106,6 +107,10 @@ std::uint64_t object_of(const volatile void* pointer) {
   }
   if (address - kStacks < kMaxThreads * kStackSpan) {
     return stack_object(address);
+  }
+  if (in_mappings(address)) {
+    return make_object(Place::kMapping, (address - kMappings) / kMappingSpan,
+                       (address - kMappings) % kMappingSpan);
   }
   return local_object(address);
 }

@@ -9,6 +9,7 @@
 #include "labs/interleave/runtime/client_steps.hh"
 #include "labs/interleave/runtime/descriptors.hh"
 #include "labs/interleave/runtime/kernel.hh"
+#include "labs/interleave/runtime/mappings.hh"
 #include "labs/interleave/runtime/outcome.hh"
 #include "labs/interleave/runtime/scheduler.hh"
 
@@ -108,6 +109,7 @@ void restore_program() {
   s.channel->restored = restore(s.checkpoint) + restore_stacks() +
                         heap_restore() +
                         restore_shells(s.shells, s.thread_count - 1);
+  unmap_all();
   kernel::call(SYS_close_range, s.first_descriptor, -1, 0);
   kernel::call(SYS_lseek, 0, 0, 0);
 }

@@ -40,6 +40,9 @@ struct State {
   std::uintptr_t next_map;  // see kernel::map
   int first_descriptor;     // lower ones were open at the checkpoint
 
+  // Bytes of each thread's range of mappings; reset with the memory.
+  std::size_t mapped[kMaxThreads];
+
   // Of the schedule that is under way; reset before each.
   bool exploring;
   bool recording_calls;

@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdio.h>
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
@@ -129,6 +130,26 @@ TEST(Engine, LetsTheKernelFillWatchedMemory) {
     ASSERT_EQ(outcome.ending, Ending::kFinished) << i << ": " << outcome.text;
     ASSERT_EQ(outcome.value, 0u) << i;
   }
+}
+
+TEST(Engine, MapsMemoryAlikeInEachSchedule) {
+  Program program(options_for("mapped"));
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+    const auto first = trace_of(program.execute(random_schedule(seed)));
+    const interleave::Run run = program.execute(random_schedule(seed));
+    ASSERT_EQ(run.outcome->ending, Ending::kFinished) << run.outcome->text;
+    EXPECT_EQ(trace_of(run), first) << seed;
+    for (const Event& event : run.events) {
+      if (place_of(event.object) != Place::kMapping) continue;
+      EXPECT_EQ(thread_of(event.object), event.thread);
+    }
+  }
+}
+
+TEST(Engine, NotesTheEndOfAMapping) {
+  Program program(options_for("mapped"));
+  const interleave::Run run = program.execute({});
+  EXPECT_EQ(std::ranges::count(run.events, Op::kRelease, &Event::op), 2);
 }
 
 TEST(Engine, GivesEachThreadStorageOfItsOwn) {
