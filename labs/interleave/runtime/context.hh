@@ -37,8 +37,9 @@ void reserve_stacks();
 // Makes [address, top) of its stack usable. False: not a stack, or overflow.
 bool grow_stack(std::uintptr_t address, std::uint32_t* window);
 
-// Starts `count` shells. Called once, before the checkpoint.
-void start_shells(Shell* shells, unsigned count);
+// Starts `count` shells. Called once, before the checkpoint. Returns how far
+// below a thread pointer its thread-local storage may reach.
+std::size_t start_shells(Shell* shells, unsigned count);
 
 void save_shells(Shell* shells, unsigned count);
 std::uint64_t restore_shells(const Shell* shells, unsigned count);  // bytes

@@ -110,16 +110,17 @@ enum class WakeReason : std::uint64_t { kSignalled, kTimedOut, kSpurious };
 
 // What an object number is: the top byte of Event::object. The rest is an
 // offset that is the same in every run of a binary, so a trace holds no
-// address: for heap and stack the thread in bits 40 to 55.
+// address: for memory of a thread its number in bits 40 to 55.
 enum class Place : std::uint8_t {
   kNowhere,
   kGlobal,       // offset from the program's load address
   kHeap,         // offset in the heap of the thread that allocated it
   kStack,        // distance from the top of that thread's stack
   kThreadLocal,  // offset from that thread's thread pointer (may wrap)
-  kLibrary,      // data of a shared library or of a mapping
+  kLibrary,      // data of a shared library, or mapped before main
   kThread,       // a thread's number
   kDescriptor,   // a file descriptor
+  kMapping,      // offset in what the thread that mapped it has mapped
 };
 
 constexpr std::uint64_t make_object(Place place, std::uint64_t thread,

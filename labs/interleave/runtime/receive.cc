@@ -5,6 +5,7 @@
 #include "labs/interleave/runtime/access.hh"
 #include "labs/interleave/runtime/kernel.hh"
 #include "labs/interleave/runtime/readiness.hh"
+#include "labs/interleave/runtime/real_call.hh"
 #include "labs/interleave/runtime/transfer.hh"
 
 namespace interleave {
@@ -106,6 +107,7 @@ long receive_once(const Transfer& transfer, std::uint64_t done) {
   Event& event = begin_call(call, Op::kDescriptorRead);
   long result = -EBADF;
   if (call.file == nullptr) {
+    make_writable(transfer.parts, transfer.count);
     result = kernel::call(SYS_readv, transfer.descriptor,
                           reinterpret_cast<long>(transfer.parts),
                           static_cast<long>(transfer.count));

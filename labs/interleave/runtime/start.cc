@@ -9,6 +9,7 @@
 #include "labs/interleave/runtime/client_steps.hh"
 #include "labs/interleave/runtime/descriptors.hh"
 #include "labs/interleave/runtime/kernel.hh"
+#include "labs/interleave/runtime/mappings.hh"
 #include "labs/interleave/runtime/outcome.hh"
 #include "labs/interleave/runtime/scheduler.hh"
 
@@ -87,10 +88,10 @@ void take_checkpoint() {
   State& s = state();
   s.shell_count =
       s.channel->shells < kMaxThreads - 1 ? s.channel->shells : kMaxThreads - 1;
-  start_shells(s.shells, s.shell_count);
+  s.local_span = start_shells(s.shells, s.shell_count);
   __libc_single_threaded = 0;  // or shared_ptr counts without atomics
   s.first_descriptor = lowest_free_descriptor();
-  save_program(s.checkpoint);
+  save_program(s.checkpoint, main_call.argv);
   save_shells(s.shells, s.shell_count);
   heap_save();
 }
@@ -111,6 +112,7 @@ void restore_program() {
   s.channel->restored = restore(s.checkpoint) + restore_stacks() +
                         heap_restore() +
                         restore_shells(s.shells, s.thread_count - 1);
+  unmap_all();
   kernel::call(SYS_close_range, s.first_descriptor, -1, 0);
   kernel::call(SYS_lseek, 0, 0, 0);
 }
@@ -148,6 +150,8 @@ void run_schedule() {
 
 void hand_turn_back(Turn turn) {
   Channel& channel = *state().channel;
+  // Pairs with the acquiring load by which the tool waits for its turn: it
+  // then sees the outcome.
   __atomic_store_n(&channel.turn, turn, __ATOMIC_RELEASE);
   kernel::futex_wake(&channel.turn);
 }
@@ -166,6 +170,8 @@ void run_in_copy() {
   State& s = state();
   for (;;) {
     hand_turn_back(kToolsTurn);
+    // Pairs with the releasing store by which the tool gives the turn: the
+    // plan is then seen.
     while (__atomic_load_n(&s.channel->turn, __ATOMIC_ACQUIRE) == kToolsTurn) {
       kernel::futex_wait(&s.channel->turn, kToolsTurn);
     }

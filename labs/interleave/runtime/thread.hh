@@ -40,9 +40,6 @@ struct SeenRead {
 inline constexpr unsigned kSeenReads = 8;
 
 struct Cleanup;  // thread_exit.cc
-struct KeyValue {
-  const void* value;
-};
 inline constexpr unsigned kMaxKeys = 64;
 
 struct Thread {

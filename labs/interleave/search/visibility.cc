@@ -19,6 +19,7 @@ bool is_in_memory(const Event& event) {
     case Place::kStack:
     case Place::kThreadLocal:
     case Place::kLibrary:
+    case Place::kMapping:
       return !is_local(event.op);
     default:
       return false;

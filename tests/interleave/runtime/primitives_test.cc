@@ -72,8 +72,8 @@ INSTANTIATE_TEST_SUITE_P(
     Primitives, Passes,
     ::testing::Values("barriers", "c11_threads", "cancellation", "futexes",
                       "keys", "once", "random_numbers", "read_write_locks",
-                      "semaphores", "signals", "spin_locks", "thread_exit",
-                      "thread_locals", "times"),
+                      "rounding", "semaphores", "signals", "spin_locks",
+                      "thread_exit", "thread_locals", "times"),
     [](const auto& program) {
       std::string name = program.param;
       std::erase(name, '_');
