@@ -33,9 +33,8 @@ void check_usable(pthread_cond_t* condition) {
 }
 
 // `address` of the wake-up is the mutex; the condition is what it waits on.
-bool can_retake(const Thread& thread) { return is_mutex_free(thread); }
 bool can_wake(const Thread& thread) {
-  return can_retake(thread) &&
+  return is_mutex_free(thread) &&
          (is_signalled(thread, thread.waits_on) || is_cancelled(thread));
 }
 
@@ -69,7 +68,7 @@ int wait(pthread_cond_t* condition, pthread_mutex_t* mutex,
                           .ready = can_wake,
                           .deadline = deadline,
                           .spurious = state().spurious,
-                          .may_expire = can_retake});
+                          .may_expire = is_mutex_free});
   const WakeReason reason = self().reason;
   event.value = static_cast<std::uint64_t>(reason);
   event.partner = end_wait(self(), address_of(condition));

@@ -10,19 +10,6 @@
 namespace interleave {
 namespace {
 
-// The thread a handle names, or null. A handle is a thread pointer, as the C
-// library's own pthread_self() returns it.
-Thread* find_thread(pthread_t handle) {
-  State& s = state();
-  for (unsigned i = 0; i < s.thread_count; ++i) {
-    Thread& thread = s.threads[i];
-    if (!thread.client && thread.context.thread_pointer == handle) {
-      return &thread;
-    }
-  }
-  return nullptr;
-}
-
 void live() {
   Thread& thread = self();
   record_begin();
@@ -51,15 +38,10 @@ bool is_last(const Thread& thread) {
   return true;
 }
 
-Thread& named(pthread_t handle, const char* otherwise) {
-  Thread* thread = find_thread(handle);
-  if (thread == nullptr) misuse(otherwise);
-  return *thread;
-}
-
 int join(pthread_t handle, void** result, std::uint64_t deadline,
          std::uint32_t pc) {
-  Thread& target = named(handle, "a thread is joined that was never created");
+  Thread& target =
+      thread_named(handle, "a thread is joined that was never created");
   if (&target == &self()) return EDEADLK;
   if (target.joined) misuse("a thread is joined twice");
   if (target.detached) misuse("a detached thread is joined");
@@ -82,6 +64,19 @@ int join(pthread_t handle, void** result, std::uint64_t deadline,
 }
 
 }  // namespace
+
+// A handle is a thread pointer, as the C library's own pthread_self() returns
+// it.
+Thread& thread_named(std::uint64_t handle, const char* otherwise) {
+  State& s = state();
+  for (unsigned i = 0; i < s.thread_count; ++i) {
+    Thread& thread = s.threads[i];
+    if (!thread.client && thread.context.thread_pointer == handle) {
+      return thread;
+    }
+  }
+  misuse(otherwise);
+}
 
 void end_thread(void* result) {
   Thread& thread = self();
@@ -145,15 +140,15 @@ int pthread_join(pthread_t thread, void** result) {
 }
 
 int pthread_tryjoin_np(pthread_t handle, void** result) {
-  interleave::Thread& thread =
-      interleave::named(handle, "a thread is joined that was never created");
+  interleave::Thread& thread = interleave::thread_named(
+      handle, "a thread is joined that was never created");
   if (!thread.ended) return EBUSY;
   return interleave::join(handle, result, 0, INTERLEAVE_CALLER);
 }
 
 int pthread_detach(pthread_t handle) {
-  interleave::Thread& thread =
-      interleave::named(handle, "a thread is detached that was never created");
+  interleave::Thread& thread = interleave::thread_named(
+      handle, "a thread is detached that was never created");
   interleave::perform({.op = Op::kThreadDetach,
                        .pc = INTERLEAVE_CALLER,
                        .object = interleave::thread_object(thread.number)});

@@ -22,6 +22,10 @@ Thread& caller();
 Thread& locals_of(Thread& thread);
 inline Thread& locals() { return locals_of(caller()); }
 
+// What is left in the bytes of a mutex, a semaphore and the like that was
+// destroyed.
+inline constexpr std::uint32_t kDestroyed = 0xdead10cc;
+
 // What a lock notes of its holder. Never 0.
 inline std::uint32_t own_mark() { return caller().number + 1u; }
 inline bool timed_out() { return caller().reason == WakeReason::kTimedOut; }
