@@ -78,6 +78,12 @@ int wait(pthread_cond_t* condition, pthread_mutex_t* mutex,
   return reason == WakeReason::kTimedOut ? ETIMEDOUT : 0;
 }
 
+int wait_until(pthread_cond_t* condition, pthread_mutex_t* mutex,
+               const timespec& time, std::uint32_t pc) {
+  if (!is_valid(time)) return EINVAL;
+  return wait(condition, mutex, deadline_at(time), pc);
+}
+
 int signal(pthread_cond_t* condition, Op op, unsigned count, std::uint32_t pc) {
   if (!exploring()) return 0;
   check_usable(condition);
@@ -122,14 +128,12 @@ int pthread_cond_wait(pthread_cond_t* condition, pthread_mutex_t* mutex) {
 
 int pthread_cond_timedwait(pthread_cond_t* condition, pthread_mutex_t* mutex,
                            const timespec* deadline) {
-  return interleave::wait(condition, mutex, interleave::deadline_at(*deadline),
-                          INTERLEAVE_CALLER);
+  return interleave::wait_until(condition, mutex, *deadline, INTERLEAVE_CALLER);
 }
 
 int pthread_cond_clockwait(pthread_cond_t* condition, pthread_mutex_t* mutex,
                            clockid_t, const timespec* deadline) {
-  return interleave::wait(condition, mutex, interleave::deadline_at(*deadline),
-                          INTERLEAVE_CALLER);
+  return interleave::wait_until(condition, mutex, *deadline, INTERLEAVE_CALLER);
 }
 
 int pthread_cond_signal(pthread_cond_t* condition) {
