@@ -71,7 +71,11 @@ int wait(pthread_cond_t* condition, pthread_mutex_t* mutex,
                           .may_expire = is_mutex_free});
   const WakeReason reason = self().reason;
   event.value = static_cast<std::uint64_t>(reason);
-  event.partner = end_wait(self(), address_of(condition));
+  if (is_cancelled(self())) {
+    abandon_wait(self(), address_of(condition));
+  } else {
+    event.partner = end_wait(self(), address_of(condition));
+  }
   retake_after_wait(lock, depth);
   act_on_cancel();
   if (reason == WakeReason::kTimedOut) give_way();

@@ -70,10 +70,11 @@ TEST_P(Passes, UnderRandomSchedules) {
 
 INSTANTIATE_TEST_SUITE_P(
     Primitives, Passes,
-    ::testing::Values("barriers", "c11_threads", "cancellation", "deadlines",
-                      "futexes", "keys", "once", "random_numbers",
-                      "read_write_locks", "semaphores", "signals", "spin_locks",
-                      "thread_exit", "thread_locals", "times"),
+    ::testing::Values("barriers", "c11_threads", "cancellation",
+                      "cancelled_waiter", "deadlines", "futexes", "keys",
+                      "once", "random_numbers", "read_write_locks",
+                      "semaphores", "signals", "spin_locks", "thread_exit",
+                      "thread_locals", "times"),
     [](const auto& program) {
       std::string name = program.param;
       std::erase(name, '_');
@@ -155,6 +156,10 @@ TEST(Cancellation, RunsHandlersInnermostFirst) {
                 "cancelled 1\nrefused\ncancelled 1\nhandler of exit\n");
   expect_complaint("unsupported_calls", "asynchronous",
                    "PTHREAD_CANCEL_ASYNCHRONOUS");
+}
+
+TEST(Cancellation, LeavesTheSignalToTheOtherWaiter) {
+  expect_output("cancelled_waiter", "woken 2\n");
 }
 
 TEST(Deadline, IsRefusedIfItIsNoTime) {
