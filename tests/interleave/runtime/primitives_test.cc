@@ -71,8 +71,8 @@ TEST_P(Passes, UnderRandomSchedules) {
 INSTANTIATE_TEST_SUITE_P(
     Primitives, Passes,
     ::testing::Values("barriers", "c11_threads", "cancellation",
-                      "cancelled_waiter", "deadlines", "futexes", "keys",
-                      "once", "random_numbers", "read_write_locks",
+                      "cancelled_waiter", "deadlines", "futexes", "joins",
+                      "keys", "once", "random_numbers", "read_write_locks",
                       "semaphores", "signals", "spin_locks", "thread_exit",
                       "thread_locals", "times"),
     [](const auto& program) {
@@ -165,6 +165,8 @@ TEST(Cancellation, LeavesTheSignalToTheOtherWaiter) {
 TEST(Deadline, IsRefusedIfItIsNoTime) {
   expect_output("deadlines", "refused\n");
 }
+
+TEST(Join, NeedNotWait) { expect_output("joins", "joined\n"); }
 
 TEST(C11Threads, WorkLikeThoseOfPosix) {
   expect_output("c11_threads", "results 11 12 1 destroyed 3 once 1\n");
