@@ -24,8 +24,14 @@ interleave_swap_stacks:
   pushq %r13
   pushq %r14
   pushq %r15
+  subq $8, %rsp
+  stmxcsr (%rsp)
+  fnstcw 4(%rsp)
   movq %rsp, (%rdi)
   movq %rsi, %rsp
+  ldmxcsr (%rsp)
+  fldcw 4(%rsp)
+  addq $8, %rsp
   popq %r15
   popq %r14
   popq %r13
@@ -40,7 +46,7 @@ interleave_swap_stacks:
 namespace interleave {
 namespace {
 
-constexpr unsigned kSavedRegisters = 6;
+constexpr unsigned kSavedWords = 7;  // registers, and the control words
 constexpr std::size_t kShellStack = 64 << 10;
 
 struct Arrival {
@@ -55,6 +61,14 @@ void set_thread_pointer(std::uint64_t value) {
     kernel::call(SYS_arch_prctl, ARCH_SET_FS, static_cast<long>(value));
   }
 }
+
+// As interleave_swap_stacks saves them.
+struct FloatingPointControl {
+  std::uint32_t sse;
+  std::uint16_t x87;
+  std::uint16_t unused;
+};
+static_assert(sizeof(FloatingPointControl) == sizeof(void*));
 
 // Tells where its storage lies and sleeps for ever. It lives on a stack whose
 // upper end the C library keeps for the thread's storage and record.
@@ -148,8 +162,12 @@ Context fresh_context(char* top, std::uint64_t thread_pointer,
   auto** stack = reinterpret_cast<void**>(top - 64);
   stack[-1] = nullptr;  // entry's return address: where a stack walk ends
   stack[-2] = reinterpret_cast<void*>(entry);
-  for (unsigned i = 0; i < kSavedRegisters; ++i) stack[-3 - int(i)] = nullptr;
-  return {stack - 2 - kSavedRegisters, thread_pointer};
+  for (unsigned i = 0; i < kSavedWords; ++i) stack[-3 - int(i)] = nullptr;
+  void** saved = stack - 2 - kSavedWords;
+  auto* control = reinterpret_cast<FloatingPointControl*>(saved);
+  asm("stmxcsr %0" : "=m"(control->sse));
+  asm("fnstcw %0" : "=m"(control->x87));
+  return {saved, thread_pointer};
 }
 
 }  // namespace interleave

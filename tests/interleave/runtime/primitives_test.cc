@@ -73,8 +73,8 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values("barriers", "c11_threads", "cancellation",
                       "cancelled_waiter", "deadlines", "futexes", "joins",
                       "keys", "once", "random_numbers", "read_write_locks",
-                      "semaphores", "signals", "spin_locks", "thread_exit",
-                      "thread_locals", "times"),
+                      "rounding", "semaphores", "signals", "spin_locks",
+                      "thread_exit", "thread_locals", "times"),
     [](const auto& program) {
       std::string name = program.param;
       std::erase(name, '_');
@@ -167,6 +167,10 @@ TEST(Deadline, IsRefusedIfItIsNoTime) {
 }
 
 TEST(Join, NeedNotWait) { expect_output("joins", "joined\n"); }
+
+TEST(FloatingPoint, RoundsAsTheThreadWishes) {
+  expect_output("rounding", "rounded\n");
+}
 
 TEST(C11Threads, WorkLikeThoseOfPosix) {
   expect_output("c11_threads", "results 11 12 1 destroyed 3 once 1\n");
