@@ -70,7 +70,7 @@ TEST_P(Passes, UnderRandomSchedules) {
 
 INSTANTIATE_TEST_SUITE_P(
     Primitives, Passes,
-    ::testing::Values("barriers", "c11_threads", "cancellation",
+    ::testing::Values("bad_frees", "barriers", "c11_threads", "cancellation",
                       "cancelled_waiter", "deadlines", "futexes", "joins",
                       "keys", "once", "random_numbers", "read_write_locks",
                       "rounding", "semaphores", "signals", "spin_locks",
@@ -167,6 +167,14 @@ TEST(Deadline, IsRefusedIfItIsNoTime) {
 }
 
 TEST(Join, NeedNotWait) { expect_output("joins", "joined\n"); }
+
+TEST(Free, IsForBlocksOnly) {
+  expect_output("bad_frees", "released\n");
+  for (const char* what :
+       {"local", "global", "middle", "enlarge", "'enlarge middle'"}) {
+    expect_complaint("bad_frees", what, "ended badly: bad free");
+  }
+}
 
 TEST(FloatingPoint, RoundsAsTheThreadWishes) {
   expect_output("rounding", "rounded\n");
