@@ -4,9 +4,9 @@
 #include <pthread.h>
 
 #include "labs/interleave/runtime/outcome.hh"
-#include "labs/interleave/runtime/scheduler.hh"
 #include "labs/interleave/runtime/thread_exit.hh"
 #include "labs/interleave/runtime/time.hh"
+#include "labs/interleave/runtime/visible.hh"
 
 namespace interleave {
 namespace {
@@ -135,6 +135,7 @@ Thread* create_thread(void* (*routine)(void*), void* argument, bool detached) {
   thread->routine = routine;
   thread->argument = argument;
   thread->detached = detached;
+  thread->blocked_signals = locals().blocked_signals;
   thread->context = fresh_context(stack_top(thread->number),
                                   s.shells[shell].thread_pointer, live);
   thread->pending.op = Op::kThreadBegin;

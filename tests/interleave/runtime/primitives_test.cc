@@ -73,8 +73,8 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values("bad_frees", "barriers", "c11_threads", "cancellation",
                       "cancelled_waiter", "deadlines", "futexes", "joins",
                       "keys", "once", "random_numbers", "read_write_locks",
-                      "rounding", "semaphores", "signals", "spin_locks",
-                      "thread_exit", "thread_locals", "times"),
+                      "rounding", "semaphores", "signal_masks", "signals",
+                      "spin_locks", "thread_exit", "thread_locals", "times"),
     [](const auto& program) {
       std::string name = program.param;
       std::erase(name, '_');
@@ -202,6 +202,10 @@ TEST(Random, IsTheSameInEveryRun) {
 TEST(Signals, ReachHandlersOfTheirOwnProcess) {
   expect_output("signals", "caught 2 times\n");
   expect_complaint("signals", "term", "crash");
+}
+
+TEST(Signals, WaitUntilTheirThreadUnblocksThem) {
+  expect_output("signal_masks", "caught 3 times\n");
 }
 
 TEST(UnsupportedCall, IsNamed) {
