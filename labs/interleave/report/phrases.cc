@@ -3,6 +3,8 @@
 #include <array>
 #include <string_view>
 
+#include "labs/interleave/report/outcome_words.hh"
+
 namespace interleave {
 
 namespace {
@@ -138,8 +140,12 @@ std::string filled(std::string_view words, const TraceStep& step) {
   return text;
 }
 
-bool is_lock_call(Op op) {
-  return op >= Op::kMutexInit && op <= Op::kSpinUnlock;
+std::string failure(const TraceStep& step) {
+  if (step.value == "EBUSY")
+    return step.op == Op::kThreadJoin ? "it has not ended" : "it is taken";
+  if (step.value == "EAGAIN" && step.op == Op::kSemTryWait)
+    return "there is none";
+  return "fails: " + step.value;
 }
 
 bool is_wake_up_call(Op op) {
@@ -151,8 +157,6 @@ bool is_wake_up_call(Op op) {
 std::string deviation(const TraceStep& step) {
   const bool number_expected =
       !step.value.empty() && step.value[0] >= '0' && step.value[0] <= '9';
-  if (is_lock_call(step.op) && !step.value.empty())
-    return step.value == "EBUSY" ? "it is taken" : "fails: " + step.value;
   if (is_wake_up_call(step.op) && step.value == "0") return "nobody waits";
   if (step.op == Op::kFutexWait && !step.value.empty())
     return "not any more: " + step.value;
@@ -173,10 +177,10 @@ std::string attempt(const TraceStep& step) {
 }  // namespace
 
 std::string phrase(const TraceStep& step) {
+  if (returns_error(step.op) && !step.value.empty())
+    return attempt(step) + ": " + failure(step);
   const std::string different = deviation(step);
-  const bool failed =
-      different.starts_with("fails") || different == "it is taken";
-  if (failed) return attempt(step) + ": " + different;
+  if (different.starts_with("fails")) return attempt(step) + ": " + different;
   if (step.op == Op::kDescriptorRead && step.value == "0")
     return filled("reads from %o: end of file", step);
   const std::string done = filled(words_of(step.op).done, step);

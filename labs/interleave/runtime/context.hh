@@ -46,7 +46,8 @@ std::uint64_t restore_shells(const Shell* shells, unsigned count);  // bytes
 
 // Saves the caller in `from` and goes on where `to` was saved.
 void switch_context(Context& from, const Context& to);
-// A context that calls entry() on the given stack. entry never returns.
+// A context that calls entry() on the given stack, with the caller's modes of
+// floating point, as a new thread has its creator's. entry never returns.
 Context fresh_context(char* top, std::uint64_t thread_pointer, void (*entry)());
 std::uint64_t current_thread_pointer();
 

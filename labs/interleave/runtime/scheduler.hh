@@ -82,6 +82,8 @@ void fill_unfilled(Thread& thread);
 Thread* add_thread(bool client);
 // A thread of the program; ends the schedule if there are too few shells.
 Thread* create_thread(void* (*routine)(void*), void* argument, bool detached);
+// The thread that a pthread_t names; `otherwise` says what was wrong if none.
+Thread& thread_named(std::uint64_t handle, const char* otherwise);
 // What a thread does when its routine has returned, or it was unwound.
 [[noreturn]] void end_thread(void* result);
 // The current thread is over.

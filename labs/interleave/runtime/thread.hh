@@ -76,6 +76,10 @@ struct Thread {
   const void* keys[kMaxKeys];
   std::uint32_t cancel;  // see thread_exit.cc
 
+  // A bit for each; main's are where locals_of() says. See signals.cc.
+  std::uint64_t blocked_signals;
+  std::uint64_t sent_signals;
+
   // Of a scripted client.
   std::uint32_t client_index;
   std::uint32_t next_command;

@@ -55,6 +55,13 @@ TEST_F(RunCommand, ShowsAFailureAndHowToSeeItAgain) {
   EXPECT_THAT(ran.text, Not(HasSubstr("\033")));
 }
 
+TEST_F(RunCommand, ShowsTheStatusOfAHastyExit) {
+  build(two_threads("", "", "_exit(3);"));
+  const Ran ran = shell("interleave run ./p");
+  EXPECT_EQ(ran.status, 1);
+  EXPECT_THAT(ran.text, HasSubstr("the program exits: 3"));
+}
+
 TEST_F(RunCommand, IsHonestAboutWhatItCovered) {
   build(kLocked);
   Ran ran = shell("interleave run --schedules 300 ./p");

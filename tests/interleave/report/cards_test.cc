@@ -1,9 +1,11 @@
 #include "labs/interleave/report/cards.hh"
 
+#include <errno.h>
 #include <gmock/gmock.h>
 
 #include "labs/interleave/report/locks_held.hh"
 #include "labs/interleave/report/lost_update.hh"
+#include "labs/interleave/report/outcome_words.hh"
 #include "labs/interleave/report/phrases.hh"
 #include "tests/interleave/report/examples.hh"
 
@@ -108,12 +110,35 @@ TEST(Phrase, SaysWhatWentOtherwise) {
   EXPECT_EQ(phrase(step), "locks lock_a (trylock)");
   step.value = "EBUSY";
   EXPECT_EQ(phrase(step), "tries to lock lock_a: it is taken");
+  step.op = Op::kThreadJoin;
+  EXPECT_EQ(phrase(step), "tries to join lock_a: it has not ended");
+  step.value = "ETIMEDOUT";
+  EXPECT_EQ(phrase(step), "tries to join lock_a: fails: ETIMEDOUT");
+  step.op = Op::kSemTimedWait;
+  EXPECT_EQ(phrase(step), "tries to take one from lock_a: fails: ETIMEDOUT");
+  step.op = Op::kSemTryWait;
+  step.value = "EAGAIN";
+  EXPECT_EQ(phrase(step), "tries to take one from lock_a: there is none");
+  step.value.clear();
+  EXPECT_EQ(phrase(step), "takes one from lock_a (try)");
   step.op = Op::kCondWake;
   step.value.clear();
   step.other = "guard";
   EXPECT_EQ(phrase(step), "wakes, has guard again");
   step.reason = WakeReason::kSpurious;
   EXPECT_EQ(phrase(step), "wakes, has guard again: no signal: spurious");
+}
+
+TEST(Value, NamesTheErrorOfACallThatFailed) {
+  Event event{};
+  event.op = Op::kSemTryWait;
+  event.value = EAGAIN;
+  EXPECT_EQ(value_in_words(event, {}), "EAGAIN");
+  event.op = Op::kThreadJoin;
+  event.value = ETIMEDOUT;
+  EXPECT_EQ(value_in_words(event, {}), "ETIMEDOUT");
+  event.value = 0;
+  EXPECT_EQ(value_in_words(event, {}), "");
 }
 
 TEST(Phrase, IsThereForEveryOperation) {
