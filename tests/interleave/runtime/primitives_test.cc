@@ -176,10 +176,6 @@ TEST(Free, IsForBlocksOnly) {
   }
 }
 
-TEST(FloatingPoint, RoundsAsTheThreadWishes) {
-  expect_output("rounding", "rounded\n");
-}
-
 TEST(C11Threads, WorkLikeThoseOfPosix) {
   expect_output("c11_threads", "results 11 12 1 destroyed 3 once 1\n");
 }
