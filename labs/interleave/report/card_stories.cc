@@ -5,6 +5,7 @@
 #include "labs/interleave/report/locks_held.hh"
 #include "labs/interleave/report/lost_update.hh"
 #include "labs/interleave/report/phrases.hh"
+#include "labs/interleave/report/waiting_story.hh"
 
 namespace interleave {
 
@@ -129,50 +130,21 @@ class Story {
     say("In other schedules they come the other way round, or at once.");
   }
 
-  // The steps by which a thread got what others of the cycle want.
-  std::vector<std::string> held_by(unsigned thread) const {
-    std::vector<std::string> held;
-    for (std::size_t i = 0; i < finding_.steps.size(); ++i)
-      if (step(i).thread == thread && !step(i).object.empty() &&
-          step(i).op >= Op::kMutexLock && step(i).op <= Op::kSpinTryLock)
-        held.push_back(step(i).object + " (" + where(step(i).place) + ")");
-    return held;
-  }
-
   std::string where(const SourcePlace& place) const {
-    const auto with_text = std::count_if(
-        document_.files.begin(), document_.files.end(),
-        [](const SourceFile& file) { return !file.lines.empty(); });
-    if (with_text == 1 && place.line != 0)
-      return "line " + std::to_string(place.line);
-    return show_place(document_, place);
+    return short_place(document_, place);
   }
 
-  void waiting(unsigned number) {
-    const TraceThread& thread = document_.threads[number];
-    if (thread.fate == ThreadFate::kEnded) return;
-    std::string text = thread.name;
-    const auto held = held_by(number);
-    if (!held.empty()) text += " holds " + enumerated(held) + " and";
-    text += " wants to " + pending_phrase(thread);
-    if (!thread.stack.empty()) text += " (" + where(thread.stack.front()) + ")";
-    say(text, 2);
-  }
-
-  void everyone_waiting() {
-    for (const unsigned thread : finding_.threads) waiting(thread);
-    for (const TraceThread& thread : document_.threads)
-      if (std::find(finding_.threads.begin(), finding_.threads.end(),
-                    thread.number) == finding_.threads.end())
-        waiting(thread.number);
+  void tell_all(std::vector<Paragraph> more) {
+    paragraphs_.insert(paragraphs_.end(), more.begin(), more.end());
   }
 
   void deadlock() {
-    const std::size_t size = finding_.threads.size();
-    if (size > 1)
+    const bool alone = finding_.threads.size() <= 1;
+    if (finding_.cycle && !alone)
       say("Each waits for what the next one has, the last one for the first:");
-    everyone_waiting();
-    if (size <= 1) detail();
+    tell_all(who_waits(document_, finding_));
+    tell_all(who_was_woken(document_, finding_));
+    if (finding_.cycle && alone) detail();
     say("Nobody can go on.");
   }
 
@@ -198,7 +170,7 @@ class Story {
           "under the mutex, whether there is anything to wait for.");
     }
     say("In the end:");
-    everyone_waiting();
+    tell_all(who_waits(document_, finding_));
   }
 
   void livelock() {

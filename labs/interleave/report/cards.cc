@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t kLeastWidth = 40;
 constexpr std::size_t kMostBeneath = 5;
+constexpr std::size_t kMostInTitle = 4;  // threads by name
 
 std::string names_of(const TraceDocument& document,
                      const std::vector<unsigned>& threads) {
@@ -34,7 +35,10 @@ std::string deadlock_title(const TraceDocument& document,
   const std::size_t size = finding.threads.size();
   if (size == 0) return "DEADLOCK: nobody can go on";
   const std::string names = names_of(document, finding.threads);
-  if (size == 1) return "DEADLOCK: " + names + " can never go on";
+  if (!finding.cycle && size > kMostInTitle)
+    return "DEADLOCK: " + std::to_string(size) + " threads can never go on";
+  if (!finding.cycle || size == 1)
+    return "DEADLOCK: " + names + " can never go on";
   if (size == 2) return "DEADLOCK: " + names + " wait for each other";
   return "DEADLOCK: " + std::to_string(size) + " threads wait in a circle";
 }

@@ -85,6 +85,7 @@ struct TraceFinding {
   Verdict verdict = Verdict::kNone;
   std::vector<std::uint32_t> steps;  // as in Finding
   std::vector<unsigned> threads;
+  bool cycle = false;  // of a deadlock: each waits for the next
   std::string object;
   std::string detail;  // one clause
   // stacks[i] belongs to steps[i]: innermost first, at least one frame unless

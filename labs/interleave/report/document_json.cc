@@ -76,6 +76,7 @@ Json of(const TraceFinding& finding) {
   json["verdict"] = name_of(finding.verdict);
   json["steps"] = finding.steps;
   json["threads"] = finding.threads;
+  add(json, "cycle", finding.cycle);
   add(json, "object", finding.object);
   add(json, "detail", finding.detail);
   Json stacks = Json::array();

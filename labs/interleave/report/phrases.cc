@@ -1,5 +1,6 @@
 #include "labs/interleave/report/phrases.hh"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -153,6 +154,9 @@ std::string deviation(const TraceStep& step) {
       !step.value.empty() && step.value[0] >= '0' && step.value[0] <= '9';
   if (is_lock_call(step.op) && !step.value.empty())
     return step.value == "EBUSY" ? "it is taken" : "fails: " + step.value;
+  const bool sem_try =
+      step.op == Op::kSemTryWait || step.op == Op::kSemTimedWait;
+  if (sem_try && !step.value.empty()) return "fails: " + step.value;
   if (is_wake_up_call(step.op) && step.value == "0") return "nobody waits";
   if (step.op == Op::kFutexWait && !step.value.empty())
     return "not any more: " + step.value;
@@ -206,6 +210,16 @@ std::string switch_phrase(const TraceDocument& document,
     default:
       return or_word(step.why, before + " could not go on");
   }
+}
+
+std::string short_place(const TraceDocument& document,
+                        const SourcePlace& place) {
+  const auto with_text =
+      std::count_if(document.files.begin(), document.files.end(),
+                    [](const SourceFile& file) { return !file.lines.empty(); });
+  if (with_text == 1 && place.line != 0)
+    return "line " + std::to_string(place.line);
+  return show_place(document, place);
 }
 
 std::string pending_phrase(const TraceThread& thread) {

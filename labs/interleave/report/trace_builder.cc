@@ -236,6 +236,7 @@ class Builder {
     TraceFinding result;
     result.verdict = found.verdict;
     result.detail = found.detail;
+    result.cycle = found.cycle;
     for (const unsigned thread : found.threads)
       if (thread < document_.threads.size()) result.threads.push_back(thread);
     for (const std::uint32_t number : found.steps) {

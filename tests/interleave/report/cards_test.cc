@@ -70,6 +70,59 @@ TEST(Card, OfALockOrderTellsBothOrders) {
                     HasSubstr("thread 2 holds lock_b")));
 }
 
+TEST(Card, OfADeadlockSpeaksOfACircleOnlyIfThereIsOne) {
+  TraceDocument document = lock_cycle();
+  document.findings[0].cycle = false;
+  EXPECT_THAT(card(document, {}),
+              AllOf(HasSubstr("thread 1 and thread 2 can never go on"),
+                    Not(HasSubstr("Each waits"))));
+  document.findings[0].threads = {0, 1, 2, 0, 1};
+  EXPECT_THAT(card_title(document), HasSubstr("5 threads can never go on"));
+}
+
+TEST(Card, OfADeadlockTellsWhatAnEndedThreadKept) {
+  TraceDocument document = lock_cycle();
+  document.findings[0].cycle = false;
+  document.findings[0].threads = {2};
+  document.threads[1].fate = ThreadFate::kEnded;
+  EXPECT_THAT(card(document, {}),
+              HasSubstr("thread 1 ended holding lock_a (line 6, step 3)\n"));
+}
+
+TEST(Card, OfADeadlockTellsWhoTookFromASemaphore) {
+  TraceDocument document = lock_cycle();
+  document.findings[0].cycle = false;
+  for (const unsigned step : {3u, 5u}) document.steps[step].op = Op::kSemWait;
+  for (const unsigned i : {1u, 2u}) document.threads[i].pending = Op::kSemWait;
+  const std::string text =
+      "thread 1 keeps one from lock_a (line 6, step 3) and wants to take one "
+      "from lock_b (line 7)\n";
+  EXPECT_THAT(card(document, {200}), HasSubstr(text));
+  document.steps.push_back(document.steps[3]);
+  document.steps.back().op = Op::kSemPost;
+  document.steps.back().thread = 2;  // gives what it had not taken
+  EXPECT_THAT(card(document, {200}), Not(HasSubstr(text)));
+}
+
+TEST(Card, OfADeadlockTellsThatASignalWokeAnotherThread) {
+  TraceDocument document = lock_cycle();
+  document.findings[0].cycle = false;
+  document.findings[0].threads = {2};
+  document.threads[2].pending = Op::kCondWake;
+  document.threads[2].pending_object = "ready";
+  TraceStep step;
+  step.op = Op::kCondSignal;
+  step.object = "ready";
+  document.steps.push_back(step);
+  step.op = Op::kCondWake;
+  step.thread = 1;
+  step.partner = 6;
+  document.steps.push_back(step);
+  EXPECT_THAT(card(document, {200}),
+              HasSubstr("The signal in step 6 woke thread 1 alone; thread 2 "
+                        "waits on the same condition."));
+}
+
 TEST(ReplayCommand, IsForAShell) {
   TraceDocument document = lost_update();
   document.arguments = {"3", "a b", "it's", ""};
