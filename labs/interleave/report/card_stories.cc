@@ -116,7 +116,15 @@ class Story {
            (held.empty() ? "no lock" : enumerated(held));
   }
 
+  void missing_lock() {
+    say("No lock is common to all accesses of it: here " + holds(0) + ", " +
+        holds(1) +
+        ". Another order, a start or a join, may keep them apart: this "
+        "detector does not look for one.");
+  }
+
   void missing_edge() {
+    if (finding_.by_lockset) return missing_lock();
     const auto first = locks_held(document_, finding_.steps[0]);
     const auto second = locks_held(document_, finding_.steps[1]);
     if (first.empty() && second.empty())

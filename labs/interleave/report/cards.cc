@@ -169,7 +169,8 @@ std::string card_title(const TraceDocument& document) {
       return "LOST WAKE-UP" + object;
     case Verdict::kLivelock:
       return "LIVELOCK: " + names_of(document, finding.threads) +
-             " run on and on";
+             (finding.threads.size() == 1 ? " runs on and on"
+                                          : " run on and on");
     case Verdict::kLockOrder:
       return "LOCK ORDER: a deadlock in waiting";
     case Verdict::kMisuse:

@@ -77,6 +77,7 @@ Json of(const TraceFinding& finding) {
   json["steps"] = finding.steps;
   json["threads"] = finding.threads;
   add(json, "cycle", finding.cycle);
+  add(json, "by_lockset", finding.by_lockset);
   add(json, "object", finding.object);
   add(json, "detail", finding.detail);
   Json stacks = Json::array();

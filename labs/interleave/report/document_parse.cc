@@ -192,6 +192,7 @@ TraceFinding finding_in(const TraceDocument& document, std::size_t steps,
   finding.steps = fields.numbers("steps", steps);
   finding.threads = fields.numbers("threads", document.threads.size());
   finding.cycle = fields.flag("cycle");
+  finding.by_lockset = fields.flag("by_lockset");
   finding.object = fields.text("object");
   finding.detail = fields.text("detail");
   for (const Json& stack : fields.list("stacks"))

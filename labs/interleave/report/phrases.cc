@@ -32,7 +32,7 @@ constexpr std::array<Words, static_cast<std::size_t>(Op::kCount)> kWords = {{
     {"ends", "end"},
     {"joins %o", "join %o"},
     {"detaches %o", "detach %o"},
-    {"the program exits: %v", "exit"},
+    {"ends the program, exit status %v", "exit"},
     {"initialises %o", "initialise %o"},
     {"destroys %o", "destroy %o"},
     {"locks %o", "lock %o"},
@@ -148,6 +148,13 @@ bool is_wake_up_call(Op op) {
          op == Op::kFutexWake;
 }
 
+// Of a client's command that ended the run.
+std::string disappointed(Op op) {
+  if (op == Op::kClientExpect) return "receives something else";
+  if (op == Op::kClientExpectEof) return "does not see the end of file";
+  return "fails to " + std::string(words_of(op).pending);
+}
+
 // What went otherwise than the words of the operation have it.
 std::string deviation(const TraceStep& step) {
   const bool number_expected =
@@ -177,6 +184,7 @@ std::string attempt(const TraceStep& step) {
 }  // namespace
 
 std::string phrase(const TraceStep& step) {
+  if (is_client(step.op) && !step.value.empty()) return disappointed(step.op);
   const std::string different = deviation(step);
   const bool failed =
       different.starts_with("fails") || different == "it is taken";

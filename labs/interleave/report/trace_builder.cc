@@ -92,6 +92,7 @@ class Builder {
       step.saw.reset();
       step.saw_initial = false;
     }
+    if (failed_client(number)) step.value = "otherwise";
     if (number < run_.decisions.size()) {
       const Decision& decision = run_.decisions[number];
       step.ready = decision.ready + decision.extra;
@@ -109,6 +110,13 @@ class Builder {
            is_memory(run_.events[number].op) &&
            (ending == Ending::kUseAfterFree || ending == Ending::kBadAccess ||
             ending == Ending::kCrash);
+  }
+
+  // The command of a client that was not obeyed.
+  bool failed_client(std::uint32_t number) const {
+    return number + 1 == run_.events.size() &&
+           is_client(run_.events[number].op) &&
+           run_.outcome->ending == Ending::kClientFailed;
   }
 
   SwitchKind switch_of(std::uint32_t number, const Decision& decision) const {
@@ -237,6 +245,7 @@ class Builder {
     result.verdict = found.verdict;
     result.detail = found.detail;
     result.cycle = found.cycle;
+    result.by_lockset = found.by_lockset;
     for (const unsigned thread : found.threads)
       if (thread < document_.threads.size()) result.threads.push_back(thread);
     for (const std::uint32_t number : found.steps) {

@@ -58,6 +58,16 @@ TEST(Card, OfARaceTellsTheLocksThatAreNotCommon) {
                     HasSubstr("thread 1 holds no lock")));
 }
 
+TEST(Card, OfALocksetRaceClaimsNoMissingOrder) {
+  TraceDocument document = lost_update();
+  document.findings.erase(document.findings.begin());
+  document.findings[0].by_lockset = true;
+  EXPECT_THAT(card(document, {200}),
+              AllOf(HasSubstr("No lock is common to all accesses of it: here "
+                              "thread 2 holds no lock, thread 1 holds no lock"),
+                    Not(HasSubstr("Nothing orders"))));
+}
+
 TEST(Card, OfALockOrderTellsBothOrders) {
   TraceDocument document = lock_cycle();
   TraceFinding& finding = document.findings[0];
@@ -167,6 +177,25 @@ TEST(Phrase, SaysWhatWentOtherwise) {
   EXPECT_EQ(phrase(step), "wakes, has guard again");
   step.reason = WakeReason::kSpurious;
   EXPECT_EQ(phrase(step), "wakes, has guard again: no signal: spurious");
+}
+
+TEST(Phrase, OfAClientThatIsDisappointedSaysSo) {
+  TraceStep step;
+  step.op = Op::kClientExpect;
+  EXPECT_EQ(phrase(step), "receives what it expects");
+  step.value = "otherwise";
+  EXPECT_EQ(phrase(step), "receives something else");
+  step.op = Op::kClientExpectEof;
+  EXPECT_EQ(phrase(step), "does not see the end of file");
+  step.op = Op::kClientSend;
+  EXPECT_EQ(phrase(step), "fails to send");
+}
+
+TEST(Card, OfALivelockAgreesInNumber) {
+  TraceDocument document = spinning_pair();
+  EXPECT_THAT(card_title(document), EndsWith("thread 2 run on and on"));
+  document.findings[0].threads = {1};
+  EXPECT_THAT(card_title(document), EndsWith("thread 1 runs on and on"));
 }
 
 TEST(Phrase, IsThereForEveryOperation) {
