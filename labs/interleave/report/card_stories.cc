@@ -248,6 +248,20 @@ class Story {
     say("Its last step before:");
   }
 
+  void slept() {
+    const auto early =
+        std::find_if(document_.steps.begin(), document_.steps.end(),
+                     [](const TraceStep& one) {
+                       return one.op == Op::kSleepDone && one.early;
+                     });
+    if (early == document_.steps.end()) return;
+    const auto number = early - document_.steps.begin();
+    say("The sleep of " + name(early->thread) + " ended in " +
+        in_step(static_cast<std::uint32_t>(number)) +
+        ". A sleep orders nothing: it may end while another thread has not "
+        "even begun.");
+  }
+
   void plain() {
     const bool in_title = finding_.verdict == Verdict::kAssertion ||
                           finding_.verdict == Verdict::kExitStatus;
@@ -256,6 +270,7 @@ class Story {
     for (std::size_t i = 0; i < finding_.steps.size(); ++i) step_with_stack(i);
     for (std::size_t i = 0; i < finding_.steps.size(); ++i) origin_of(step(i));
     overwritten();
+    if (in_title) slept();
   }
 
   const TraceDocument& document_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <set>
 #include <string_view>
 
 #include "labs/interleave/report/card_stories.hh"
@@ -102,16 +103,50 @@ class Card {
     }
   }
 
+  // A line may have several accesses to one variable: told once.
+  std::vector<std::string> other_findings() const {
+    std::vector<std::string> sentences;
+    std::set<std::string> told;
+    for (const TraceFinding& finding : document_.findings) {
+      if (!told.insert(what_and_where(finding)).second) continue;
+      if (&finding != &document_.findings.front())
+        sentences.push_back(in_one_sentence(document_, finding));
+    }
+    return sentences;
+  }
+
+  std::string what_and_where(const TraceFinding& finding) const {
+    std::set<std::string> places;
+    for (const std::uint32_t number : finding.steps)
+      places.insert(show_place(document_, document_.steps[number].place));
+    std::string text(name_of(finding.verdict));
+    text += " " + finding.object;
+    for (const std::string& place : places) text += " " + place;
+    return text;
+  }
+
   void beneath() {
-    const std::size_t count = document_.findings.size();
-    if (count < 2) return;
+    const std::vector<std::string> others = other_findings();
+    if (others.empty()) return;
     put("");
     put("Beneath it:");
-    for (std::size_t i = 1; i < std::min(count, 1 + kMostBeneath); ++i)
-      text_ += paragraph(in_one_sentence(document_, document_.findings[i]),
-                         width_, "  - ", "    ");
-    if (count > 1 + kMostBeneath)
-      say("and " + std::to_string(count - 1 - kMostBeneath) + " more", 2);
+    for (std::size_t i = 0; i < std::min(others.size(), kMostBeneath); ++i)
+      text_ += paragraph(others[i], width_, "  - ", "    ");
+    if (others.size() > kMostBeneath)
+      say("and " + std::to_string(others.size() - kMostBeneath) + " more", 2);
+  }
+
+  // A race is in the program, whatever the schedule.
+  std::string how_it_passes() const {
+    const Verdict verdict = verdict_of(document_);
+    const bool asserts = verdict == Verdict::kAssertion;
+    const bool race = std::any_of(
+        document_.findings.begin(), document_.findings.end(),
+        [&](const TraceFinding& one) {
+          return is_potential(one.verdict) && one.verdict != verdict;
+        });
+    return std::string(asserts ? "the assertion holds" : "it goes well") +
+           (race ? " (a replay may still report what is beneath it)" : "");
   }
 
   void how_found() {
@@ -127,7 +162,7 @@ class Card {
           replay_command(document_, document_.no_return->token));
       text_ += paragraph("the same schedule until step " +
                              std::to_string(document_.no_return->step) +
-                             ", and then it goes well",
+                             ", and then " + how_it_passes(),
                          width_, "           ", "           ");
     }
     if (!passed) put("read more: " + handout_of(verdict_of(document_)));

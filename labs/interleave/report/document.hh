@@ -61,6 +61,7 @@ struct TraceStep {
 
   std::optional<std::uint32_t> partner;        // the signal of a wake-up, ...
   WakeReason reason = WakeReason::kSignalled;  // of a wake-up or a sleep's end
+  bool early = false;   // timed out while others could still go on
   bool shared = false;  // several threads use the location, and one writes
 
   SwitchKind switched = SwitchKind::kNone;

@@ -49,6 +49,7 @@ Json of(const TraceStep& step) {
   if (step.partner) json["partner"] = *step.partner;
   if (step.reason != WakeReason::kSignalled)
     json["reason"] = name_in(kReasons, step.reason);
+  add(json, "early", step.early);
   add(json, "shared", step.shared);
   if (step.switched != SwitchKind::kNone)
     json["switch"] = name_in(kSwitches, step.switched);

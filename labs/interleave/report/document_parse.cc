@@ -158,6 +158,7 @@ TraceStep step_in(const TraceDocument& document, std::size_t number,
   step.saw_initial = fields.flag("saw_initial");
   step.partner = fields.index("partner", steps);
   step.reason = named<WakeReason>(fields, "reason", kReasons);
+  step.early = fields.flag("early");
   step.shared = fields.flag("shared");
   step.switched = named<SwitchKind>(fields, "switch", kSwitches);
   step.why = fields.text("why");

@@ -171,7 +171,8 @@ std::string deviation(const TraceStep& step) {
       !step.value.empty() && !number_expected)
     return "fails: " + step.value;
   if (step.op == Op::kOnceBegin && step.value == "0") return "already done";
-  if (step.reason == WakeReason::kTimedOut) return "timed out";
+  if (step.reason == WakeReason::kTimedOut)
+    return step.early ? "timed out early, by choice" : "timed out";
   if (step.reason == WakeReason::kSpurious) return "no signal: spurious";
   return {};
 }
@@ -204,6 +205,22 @@ std::string origin(const TraceDocument& document, const TraceStep& step) {
   return "written in step " + std::to_string(*step.saw) + " by " + by;
 }
 
+namespace {
+
+// As many steps without a pause, and the others get their turn.
+constexpr std::size_t kTurn = 2000;
+
+bool took_its_turn(const TraceDocument& document, std::size_t number) {
+  const TraceStep* before = &document.steps[number - 1];
+  if (number < kTurn || before->op == Op::kYield || before->op == Op::kSleep)
+    return false;
+  return std::all_of(before + 1 - kTurn, before, [&](const TraceStep& step) {
+    return step.thread == before->thread;
+  });
+}
+
+}  // namespace
+
 std::string switch_phrase(const TraceDocument& document,
                           const TraceStep& step) {
   const auto number = static_cast<std::size_t>(&step - document.steps.data());
@@ -214,7 +231,9 @@ std::string switch_phrase(const TraceDocument& document,
     case SwitchKind::kPreemption:
       return "preemption: " + before + " could have gone on";
     case SwitchKind::kYielded:
-      return before + " gave way";
+      return before + (took_its_turn(document, number)
+                           ? " had its turn: 2,000 steps without a pause"
+                           : " gave way");
     default:
       return or_word(step.why, before + " could not go on");
   }

@@ -97,6 +97,8 @@ class Builder {
       const Decision& decision = run_.decisions[number];
       step.ready = decision.ready + decision.extra;
       step.switched = switch_of(number, decision);
+      step.early = step.reason == WakeReason::kTimedOut && decision.ready > 0 &&
+                   decision.chosen >= decision.ready;
     }
     if (step.switched == SwitchKind::kForced)
       step.why = why_not(number, run_.events[number - 1].thread);

@@ -68,6 +68,36 @@ TEST(Card, OfALocksetRaceClaimsNoMissingOrder) {
                     Not(HasSubstr("Nothing orders"))));
 }
 
+TEST(Card, TellsARaceOfOneLineOnce) {
+  TraceDocument document = lost_update();
+  document.findings.push_back(document.findings[1]);
+  const std::string text = card(document, {});
+  const std::string race = "data race on counter";
+  ASSERT_THAT(text, HasSubstr(race));
+  EXPECT_EQ(text.find(race, text.find(race) + 1), std::string::npos);
+}
+
+TEST(Card, DoesNotPromiseThatTheRaceIsGone) {
+  TraceDocument document = lost_update();
+  EXPECT_THAT(card(document, {200}),
+              HasSubstr("and then the assertion holds (a replay may still "
+                        "report what is beneath it)"));
+  document.findings.resize(1);
+  document.findings[0].verdict = Verdict::kExitStatus;
+  EXPECT_THAT(card(document, {200}), HasSubstr("and then it goes well\n"));
+}
+
+TEST(Card, SaysThatASleepOrdersNothing) {
+  TraceDocument document = judged(Verdict::kExitStatus, "exit status 1");
+  document.steps[4].op = Op::kSleepDone;
+  EXPECT_THAT(card(document, {}), Not(HasSubstr("A sleep orders nothing")));
+  document.steps[4].reason = WakeReason::kTimedOut;
+  document.steps[4].early = true;
+  EXPECT_THAT(card(document, {}), HasSubstr("A sleep orders nothing"));
+  EXPECT_EQ(phrase(document.steps[4]),
+            "wakes from its sleep: timed out early, by choice");
+}
+
 TEST(Card, OfALockOrderTellsBothOrders) {
   TraceDocument document = lock_cycle();
   TraceFinding& finding = document.findings[0];
