@@ -92,7 +92,9 @@ class Builder {
       step.saw.reset();
       step.saw_initial = false;
     }
-    if (failed_client(number)) step.value = "otherwise";
+    if (is_client(event.op) && number + 1 == run_.events.size() &&
+        run_.outcome->ending == Ending::kClientFailed)
+      step.value = "otherwise";
     if (number < run_.decisions.size()) {
       const Decision& decision = run_.decisions[number];
       step.ready = decision.ready + decision.extra;
@@ -112,13 +114,6 @@ class Builder {
            is_memory(run_.events[number].op) &&
            (ending == Ending::kUseAfterFree || ending == Ending::kBadAccess ||
             ending == Ending::kCrash);
-  }
-
-  // The command of a client that was not obeyed.
-  bool failed_client(std::uint32_t number) const {
-    return number + 1 == run_.events.size() &&
-           is_client(run_.events[number].op) &&
-           run_.outcome->ending == Ending::kClientFailed;
   }
 
   SwitchKind switch_of(std::uint32_t number, const Decision& decision) const {
