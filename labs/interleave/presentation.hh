@@ -30,7 +30,8 @@ std::string document_text(const TraceDocument& document);
 
 // One of them alone.
 std::string card_text(const TraceDocument& document);
-std::string timeline_text(const TraceDocument& document);
+// "no failure: " and what was tried, in lines.
+std::string passed_text(const std::string& coverage);
 
 // Where the trace is, or how to get one.
 std::string trace_hint(const Subject& subject);

@@ -151,7 +151,7 @@ class ProgramRun {
       write_file(options_.subject.json, result_json(result_, about, false));
     }
     if (options_.subject.json != "-") {
-      printf("%s: no failure\n", result_.coverage.c_str());
+      printf("%s", passed_text(result_.coverage).c_str());
     }
     return kPassed;
   }

@@ -71,7 +71,28 @@ bool MissedSignals::unseen(std::uint32_t signal) {
 }
 
 bool MissedSignals::too_early(std::uint32_t signal) {
-  return seen_after(signal).after_a_look;
+  const std::uint32_t change = seen_after(signal).last_after_a_look;
+  return change != 0 && change > last_signal_like(signal);
+}
+
+// The last time that the thread signalled in the same way.
+std::uint32_t MissedSignals::last_signal_like(std::uint32_t signal) {
+  const Event& first = events_[signal];
+  const auto [found, is_new] =
+      last_signals_.try_emplace({first.thread, first.object}, signal);
+  if (!is_new) return found->second;
+  const auto condition = [](Op op) {
+    return op == Op::kCondSignal || op == Op::kCondBroadcast;
+  };
+  for (std::uint32_t step = signal + 1; step < events_.size(); ++step) {
+    const Event& event = events_[step];
+    if (event.thread == first.thread && event.object == first.object &&
+        (event.op == first.op ||
+         (condition(event.op) && condition(first.op)))) {
+      found->second = step;
+    }
+  }
+  return found->second;
 }
 
 bool MissedSignals::creates_waiter(const Event& event) const {
@@ -101,9 +122,11 @@ MissedSignals::Suffixes MissedSignals::suffixes_of(unsigned signaller) const {
   for (std::size_t i = looks_.size(); i-- > 0;) {
     const Byte here = writes_to(cells, looks_[i].range);
     const Writes& later = suffixes[i + 1];
+    const std::uint32_t after_look =
+        here.after_last > looks_[i].step + 1 ? here.after_last : 0;
     suffixes[i] = {std::min(here.first, later.first),
                    std::min(here.first_in_life, later.first_in_life),
-                   here.after_last > looks_[i].step + 1 || later.after_a_look};
+                   std::max(after_look, later.last_after_a_look)};
   }
   return suffixes;
 }

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <map>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "labs/interleave/analysis/memory_range.hh"
@@ -26,7 +27,7 @@ class MissedSignals {
   bool unseen(std::uint32_t signal);
 
   // Case 2: the signaller changed afterwards what the waiter looked at
-  // between the step `signal` and the wait.
+  // between the step `signal` and the wait, and signalled no more after that.
   bool too_early(std::uint32_t signal);
 
  private:
@@ -39,7 +40,7 @@ class MissedSignals {
   struct Writes {
     std::uint32_t first = kNoStep;
     std::uint32_t first_in_life = kNoStep;  // since the waiter's creation
-    bool after_a_look = false;
+    std::uint32_t last_after_a_look = 0;    // the step, plus one; 0: none
   };
   using Suffixes = std::vector<Writes>;  // one a look, and one more
 
@@ -47,12 +48,15 @@ class MissedSignals {
   bool looks(const Event& event) const;
   Suffixes suffixes_of(unsigned signaller) const;
   const Writes& seen_after(std::uint32_t signal);
+  std::uint32_t last_signal_like(std::uint32_t signal);
 
   std::span<const Event> events_;
   unsigned waiter_;
   std::uint32_t born_ = 0;
   std::vector<Look> looks_;                  // by step
   std::map<unsigned, Suffixes> signallers_;  // those asked for
+  // The last signals, by thread and object, of those asked for.
+  std::map<std::pair<unsigned, std::uint64_t>, std::uint32_t> last_signals_;
 };
 
 }  // namespace interleave

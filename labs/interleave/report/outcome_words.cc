@@ -113,6 +113,8 @@ std::string value_in_words(const Event& event, const ValueType& type) {
     case Op::kReadClock:
       return duration(event.value);
     case Op::kFutexWait:
+    case Op::kSemTryWait:
+    case Op::kSemTimedWait:
       return event.value == 0 ? "" : error_name(event.value);
     case Op::kProcessExit:
     case Op::kCondSignal:

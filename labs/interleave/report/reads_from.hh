@@ -16,7 +16,9 @@ namespace interleave {
 struct ReadsFrom {
   std::vector<std::optional<std::uint32_t>> saw;  // one a step
   std::vector<bool> initial;  // a read of what nobody wrote in this run
-  std::vector<bool> shared;   // used by several threads, written by one
+  // Neither: no read, or somebody wrote there unseen, because the value is
+  // not the one that was written last.
+  std::vector<bool> shared;  // used by several threads, written by one
 };
 
 ReadsFrom reads_from(std::span<const Event> events);

@@ -121,6 +121,27 @@ TEST_F(LostWakeup, TheChangeCameAfterACheckThatSawSomething) {
             "thread 2 signalled before it changed what thread 1 waits for");
 }
 
+// A queue that is closed: the change has a signal of its own.
+TEST_F(LostWakeup, ASignalBeforeTheChangeIsNotTooEarlyIfOneFollows) {
+  trace_.start(0, 3);
+  trace_.write(2, kCount, 1);
+  trace_.signal(2, kCondition, 0);
+  trace_.lock(1, kMutex);
+  trace_.read(1, kCount, 0);
+  trace_.read(1, kFlag, 0);
+  wait_for_ever();
+  trace_.lock(3, kMutex);
+  trace_.wait(3, kCondition, kMutex);
+  trace_.write(2, kFlag, 1);
+  const auto signal = trace_.signal(2, kCondition, 1);
+  trace_.end(2);
+  trace_.wake(3, kCondition, kMutex, signal);
+  trace_.read(3, kFlag, 1);
+  trace_.unlock(3, kMutex);
+  trace_.end(3);
+  EXPECT_EQ(judge().verdict, Verdict::kDeadlock);
+}
+
 TEST_F(LostWakeup, TheWaiterTookTheSignalTooEarly) {
   trace_.lock(1, kMutex);
   trace_.wait(1, kCondition, kMutex);
