@@ -81,10 +81,10 @@ Event& atomic_access(Op op, const volatile void* address, unsigned size,
                 return_address);
 }
 
-void range_access(Op op, const void* address, std::uint64_t length,
-                  const void* return_address) {
-  if (!exploring() || length == 0) return;
-  access(op, address, 0, length, return_address);
+Event* range_access(Op op, const void* address, std::uint64_t length,
+                    const void* return_address) {
+  if (!exploring() || length == 0) return nullptr;
+  return &access(op, address, 0, length, return_address);
 }
 
 void check_block(const volatile void* pointer, std::uint64_t length) {

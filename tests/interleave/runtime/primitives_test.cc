@@ -73,7 +73,7 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values("barriers", "c11_threads", "cancellation", "futexes",
                       "keys", "once", "random_numbers", "read_write_locks",
                       "rounding", "semaphores", "signals", "spin_locks",
-                      "thread_exit", "thread_locals", "times"),
+                      "strings", "thread_exit", "thread_locals", "times"),
     [](const auto& program) {
       std::string name = program.param;
       std::erase(name, '_');
