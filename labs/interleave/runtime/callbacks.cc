@@ -94,6 +94,7 @@ void check_block(const volatile void* pointer, std::uint64_t length) {
   if (mark == Mark::kLive) mark = mark_of(address + length - 1);
   if (mark == Mark::kLive) return;
   void* block = heap_block(address);
+  if (block == nullptr) block = heap_block_beside(address);
   finish_at(mark == Mark::kFreed ? Ending::kUseAfterFree : Ending::kBadAccess,
             object_of(pointer), block == nullptr ? 0 : object_of(block));
 }
