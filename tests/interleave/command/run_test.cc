@@ -151,6 +151,15 @@ TEST_F(RunCommand, IsTheSameEachTimeWithAnyNumberOfJobs) {
   }
 }
 
+TEST_F(RunCommand, KeepsItsOwnDataApartFromTheProgramS) {
+  build(two_threads("static int seen[3]; static int volatile at = 3;",
+                    "seen[at]++;", "assert(seen[0] == 1);"));
+  const Ran ran = shell("interleave run ./p");
+  EXPECT_EQ(ran.status, 1) << ran.text;
+  EXPECT_THAT(ran.text, HasSubstr("data race"));
+  EXPECT_THAT(ran.text, Not(HasSubstr("interleave::")));
+}
+
 TEST_F(RunCommand, ReplaysTokensAndTraces) {
   build(kLostUpdate);
   const auto found = json("interleave run --trace bug.json --json - ./p");
