@@ -11,6 +11,8 @@
 #include <thread>
 #include <utility>
 
+#include "labs/interleave/endings.hh"
+
 namespace interleave {
 namespace {
 
@@ -195,6 +197,7 @@ class Explorer {
     strategy_.observe(task.schedule, run);
     result_.cut += judgement.cut;
     result_.diverged += run.outcome->ending == Ending::kDiverged;
+    note_ending(run);
     note_findings(task, judgement, run);
     if (observers_.progress) {
       observers_.progress(result_.schedules, limit_, strategy_);
@@ -203,8 +206,25 @@ class Explorer {
       result_.obstacle = judgement.obstacle;
       stop();
     }
-    if (result_.schedules == limit_) stop();
+    const bool endless = result_.schedules == kEndlessSchedules &&
+                         result_.cut == kEndlessSchedules;
+    if (result_.schedules == limit_ || endless || result_.one_thread) stop();
+    if (!stopped_ && observers_.enough && observers_.enough()) {
+      result_.stopped = true;
+      stop();
+    }
     if (stopped_) result_.coverage = strategy_.coverage();
+  }
+
+  // What it says of the program, whatever is found.
+  void note_ending(const Run& run) {
+    result_.quiet += run.outcome->ending == Ending::kQuiet;
+    const std::uint32_t clients = (1U << settings_.clients) - 1;
+    if (result_.connected != clients) {
+      result_.connected |= connections(run) & clients;
+    }
+    result_.one_thread = result_.schedules == 1 && is_only_schedule(run);
+    result_.exhausted = result_.one_thread;
   }
 
   void note_findings(const Task& task, const Judgement& judgement,

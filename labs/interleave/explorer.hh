@@ -19,12 +19,17 @@
 
 namespace interleave {
 
+// Of a program that did not come to its end in any of so many schedules, none
+// is expected to.
+inline constexpr std::uint64_t kEndlessSchedules = 10;
+
 struct ExploreSettings {
   std::uint64_t schedules = 20'000;
   // So many more once something is found that need not have consequences.
   std::uint64_t after_potential = 1'000;
   unsigned jobs = 1;
   RaceDetector detector = RaceDetector::kHappensBefore;
+  unsigned clients = 0;  // that are scripted
 };
 
 // A schedule that went wrong.
@@ -41,10 +46,14 @@ struct Exploration {
   // What was found first, if `failure` came later, as its consequence.
   std::optional<Failure> beneath;
   std::uint64_t schedules = 0;
-  std::uint64_t cut = 0;       // given up before their end
-  std::uint64_t diverged = 0;  // the program did not do what it had done
-  bool exhausted = false;      // the strategy had no more
-  std::string coverage;        // the strategy's clause
+  std::uint64_t cut = 0;        // given up before their end
+  std::uint64_t diverged = 0;   // the program did not do what it had done
+  std::uint64_t quiet = 0;      // ended in a wait for further clients
+  std::uint32_t connected = 0;  // clients that did, in some: one bit each
+  bool exhausted = false;       // there was no more to try
+  bool one_thread = false;      // the program starts none: one schedule
+  bool stopped = false;         // `enough` said so
+  std::string coverage;         // the strategy's clause
   // What the program did that cannot be explored: a call that is not
   // modelled. The search ends there.
   std::string obstacle;
@@ -55,6 +64,8 @@ struct ExploreObservers {
   std::function<void(const Schedule&, const Run&)> passed;
   // After each schedule: so many, of at most so many.
   std::function<void(std::uint64_t, std::uint64_t, const Strategy&)> progress;
+  // Asked after each schedule: may the search end here?
+  std::function<bool()> enough;
 };
 
 // Blocks until it is over. Errors: throws CannotExplore.

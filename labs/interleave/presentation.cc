@@ -33,8 +33,10 @@ std::string card_text(const TraceDocument& document) {
   return card(document, style());
 }
 
-std::string passed_text(const std::string& coverage) {
-  return paragraph("no failure: " + coverage, style().width, "", "");
+std::string passed_text(const std::string& coverage, bool interrupted) {
+  const std::string so_far = interrupted ? " so far" : "";
+  return paragraph("no failure" + so_far + ": " + coverage, style().width, "",
+                   "");
 }
 
 std::string trace_hint(const Subject& subject) {

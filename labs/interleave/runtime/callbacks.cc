@@ -91,13 +91,15 @@ Event& atomic_access(Op op, const volatile void* address, unsigned size,
                 return_address);
 }
 
-void range_access(Op op, const void* address, std::uint64_t length,
-                  const void* return_address) {
-  if (!exploring() || length == 0) return;
+Event* range_access(Op op, const void* address, std::uint64_t length,
+                    const void* return_address) {
+  if (!exploring() || length == 0) return nullptr;
   const auto begin = reinterpret_cast<std::uintptr_t>(address);
   const std::uint64_t there = bytes_from(begin);
-  access(op, address, 0, length < there ? length : there, return_address);
+  Event& event =
+      access(op, address, 0, length < there ? length : there, return_address);
   if (length > there) finish_at(Ending::kBadAccess, object_of(address), 0);
+  return &event;
 }
 
 bool is_addressable(const void* pointer, std::uint64_t length) {
@@ -115,6 +117,7 @@ void check_block(const volatile void* pointer, std::uint64_t length) {
   }
   if (mark == Mark::kLive) return;
   void* block = heap_block(address);
+  if (block == nullptr) block = heap_block_beside(address);
   finish_at(mark == Mark::kFreed ? Ending::kUseAfterFree : Ending::kBadAccess,
             object_of(pointer), block == nullptr ? 0 : object_of(block));
 }

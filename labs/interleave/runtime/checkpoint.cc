@@ -146,6 +146,15 @@ void save_program(Checkpoint& checkpoint, char** arguments) {
   }
 }
 
+bool in_region(const Checkpoint& checkpoint, std::uintptr_t address) {
+  for (unsigned i = 0; i < checkpoint.region_count; ++i) {
+    const Region& region = checkpoint.regions[i];
+    const auto begin = reinterpret_cast<std::uintptr_t>(region.begin);
+    if (address - begin < region.size) return true;
+  }
+  return false;
+}
+
 std::uint64_t restore(Checkpoint& checkpoint) {
   std::uint64_t bytes = checkpoint.dirty_count * kPage;
   for (unsigned i = 0; i < checkpoint.region_count; ++i) {

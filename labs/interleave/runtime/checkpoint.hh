@@ -37,6 +37,8 @@ void add_region(Checkpoint& checkpoint, char* begin, std::size_t size);
 // All writable mappings. Of the kernel's own stack of the process only what
 // the program was started with, which begins at `arguments`.
 void save_program(Checkpoint& checkpoint, char** arguments);
+// Could the program write there when main was entered?
+bool in_region(const Checkpoint& checkpoint, std::uintptr_t address);
 std::uint64_t restore(Checkpoint& checkpoint);  // bytes copied
 // A fault at an address. True: it was a write to a protected page of a tracked
 // region, which is now saved and writable.

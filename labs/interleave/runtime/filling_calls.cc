@@ -1,23 +1,18 @@
 // Functions of the C library that have the kernel fill the program's memory
 // without a call that the runtime replaces: what they fill is made writable
 // before, and they are the library's again.
-#include <dlfcn.h>
 #include <stdio.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include "labs/interleave/runtime/library_function.hh"
 #include "labs/interleave/runtime/real_call.hh"
 #include "labs/interleave/runtime/scheduler.hh"
 
 namespace interleave {
 namespace {
-
-template <typename Function>
-Function* library_function(const char* name, Function*) {
-  return reinterpret_cast<Function*>(dlsym(RTLD_NEXT, name));
-}
 
 // A product that is too large is all of memory.
 std::size_t product(std::size_t a, std::size_t b) {
@@ -31,9 +26,6 @@ int call_stat(long number, const char* path, void* status) {
 
 }  // namespace
 }  // namespace interleave
-
-// The C library's function of that name.
-#define LIBRARY(name) interleave::library_function(#name, name)
 
 extern "C" {
 

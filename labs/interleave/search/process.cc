@@ -46,6 +46,8 @@ void redirect(int descriptor, int flags) {
 [[noreturn]] void become_program(const Launch& launch) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != launch.parent) _exit(0);
+  // Ctrl-C is the tool's, which ends the program itself.
+  setpgid(0, 0);
   // Forbidden in some containers: then addresses may differ between runs,
   // which the trace's numbers do not show.
   personality(ADDR_NO_RANDOMIZE);

@@ -78,10 +78,73 @@ TEST_F(RunCommand, IsHonestAboutWhatItCovered) {
 }
 
 TEST_F(RunCommand, CountsWhatWasCutShort) {
-  build(kLocked);
-  const Ran ran = shell("interleave run --steps 5 --schedules 10 ./p");
+  // Long if main comes last.
+  build(two_threads(
+      "static int n; static pthread_t last;"
+      "static pthread_mutex_t m = PTHREAD_MUTEX_INITIALIZER;",
+      "pthread_mutex_lock(&m); last = pthread_self();"
+      "pthread_mutex_unlock(&m);",
+      "if (pthread_equal(last, pthread_self())) while (n < 99) n++;"));
+  const Ran ran = shell("interleave run --steps 60 --schedules 50 ./p");
   EXPECT_EQ(ran.status, 0) << ran.text;
-  EXPECT_THAT(ran.text, HasSubstr("cut short at 5 steps"));
+  EXPECT_THAT(ran.text, HasSubstr(" of them cut short at 60 steps"));
+}
+
+TEST_F(RunCommand, GivesUpAProgramThatDoesNotEnd) {
+  build(two_threads(
+      "static pthread_mutex_t m = PTHREAD_MUTEX_INITIALIZER;",
+      "for (;;) { pthread_mutex_lock(&m); pthread_mutex_unlock(&m); }", ""));
+  Ran ran = shell("interleave run --steps 2000 ./p");
+  EXPECT_EQ(ran.status, 2) << ran.text;
+  EXPECT_THAT(ran.text, HasSubstr("none of 10 schedules came to its end"));
+  EXPECT_THAT(ran.text, Not(HasSubstr("no failure")));
+  ran = shell("interleave run --steps 2000 --schedules 3 ./p");
+  EXPECT_EQ(ran.status, 2) << ran.text;
+}
+
+TEST_F(RunCommand, RunsAProgramWithoutThreadsOnce) {
+  build("int main(void) { return 0; }\n");
+  const auto result = json("interleave run --json - ./p");
+  EXPECT_EQ(result["schedules"], 1);
+  EXPECT_EQ(result["exhausted"], true);
+  EXPECT_THAT(shell("interleave run ./p").text,
+              StartsWith("the only schedule, since the program starts no "
+                         "thread: no failure\n"));
+}
+
+TEST_F(RunCommand, EndsWhenTimeIsOver) {
+  build(kLocked);
+  const std::string endless =
+      "interleave run --strategy random --schedules 1000000000 ";
+  Ran ran = shell(endless + "--seconds 1 ./p");
+  EXPECT_EQ(ran.status, 0) << ran.text;
+  EXPECT_THAT(ran.text, HasSubstr("then the time of 1 second was over"));
+  ran = shell("timeout --preserve-status -s INT 1 " + endless + "./p");
+  EXPECT_EQ(ran.status, 130) << ran.text;
+  EXPECT_THAT(ran.text,
+              HasSubstr("then it was interrupted: no failure so far"));
+}
+
+const std::string kServer =
+    "#include <netinet/in.h>\n#include <sys/socket.h>\n#include <unistd.h>\n"
+    "int main(int argc, char **argv) {\n"
+    "  if (argc < 2) return 0;\n"
+    "  struct sockaddr_in at = {.sin_family = AF_INET, .sin_port = 4242};\n"
+    "  int listener = socket(AF_INET, SOCK_STREAM, 0);\n"
+    "  bind(listener, (struct sockaddr *)&at, sizeof at);\n"
+    "  listen(listener, 4);\n"
+    "  for (;;) close(accept(listener, NULL, NULL));\n}\n";
+
+TEST_F(RunCommand, WarnsOfAServerThatNobodyTalksTo) {
+  build(kServer);
+  write("one.client", "connect\nclose\n");
+  const std::string run = "interleave run --schedules 20 ";
+  EXPECT_THAT(shell(run + "./p 1").text, HasSubstr("use --client"));
+  EXPECT_THAT(
+      shell(run + "--client one.client ./p").text,
+      HasSubstr("client 1, one.client, did not connect in any schedule"));
+  EXPECT_THAT(shell(run + "--client one.client ./p 1").text,
+              Not(HasSubstr("warning")));
 }
 
 TEST_F(RunCommand, IsTheSameEachTimeWithAnyNumberOfJobs) {
@@ -95,6 +158,15 @@ TEST_F(RunCommand, IsTheSameEachTimeWithAnyNumberOfJobs) {
     EXPECT_EQ(read("one.json"), trace) << jobs;
     EXPECT_EQ(read("one.txt"), read("other.txt")) << jobs;
   }
+}
+
+TEST_F(RunCommand, KeepsItsOwnDataApartFromTheProgramS) {
+  build(two_threads("static int seen[3]; static int volatile at = 3;",
+                    "seen[at]++;", "assert(seen[0] == 1);"));
+  const Ran ran = shell("interleave run ./p");
+  EXPECT_EQ(ran.status, 1) << ran.text;
+  EXPECT_THAT(ran.text, HasSubstr("data race"));
+  EXPECT_THAT(ran.text, Not(HasSubstr("interleave::")));
 }
 
 TEST_F(RunCommand, ReplaysTokensAndTraces) {

@@ -118,6 +118,19 @@ TEST(Engine, CallsEndingsByTheirNames) {
             std::string::npos);
 }
 
+// From the block that was given to where it ended.
+std::int64_t distance_outside(const std::string& way) {
+  Program program(options_for("misbehaving", way));
+  const Outcome& outcome = *program.execute({}).outcome;
+  EXPECT_EQ(outcome.ending, Ending::kBadAccess) << way;
+  return static_cast<std::int64_t>(outcome.object - outcome.extra);
+}
+
+TEST(Engine, KnowsTheBlockBesideABadAccess) {
+  EXPECT_EQ(distance_outside("outside"), 1000);
+  EXPECT_EQ(distance_outside("before"), -1);
+}
+
 TEST(Engine, PutsArgumentsAndEnvironmentBack) {
   Program program(options_for("started_with", "one,two"));
   for (int i = 0; i < 3; ++i) {

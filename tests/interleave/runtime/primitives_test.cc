@@ -74,7 +74,8 @@ INSTANTIATE_TEST_SUITE_P(
                       "cancelled_waiter", "deadlines", "futexes", "joins",
                       "keys", "once", "random_numbers", "read_write_locks",
                       "rounding", "semaphores", "signal_masks", "signals",
-                      "spin_locks", "thread_exit", "thread_locals", "times"),
+                      "spin_locks", "strings", "thread_exit", "thread_locals",
+                      "times"),
     [](const auto& program) {
       std::string name = program.param;
       std::erase(name, '_');

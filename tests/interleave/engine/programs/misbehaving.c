@@ -82,6 +82,7 @@ static void end_as(const char* way) {
   if (strcmp(way, "fork") == 0) fork();
   if (strcmp(way, "twice") == 0) free_twice();
   if (strcmp(way, "outside") == 0) ((char*)malloc(16))[1000] = 1;
+  if (strcmp(way, "before") == 0) ((char*)malloc(16))[-1] = 1;
   if (strcmp(way, "jump_to_stack") == 0) jump_to(&way);
   if (strcmp(way, "jump_to_data") == 0) jump_to(large + sizeof large / 2);
   if (strcmp(way, "smash") == 0) smash(NULL);
