@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <condition_variable>
-#include <cstring>
 #include <exception>
 #include <map>
 #include <mutex>
@@ -12,6 +11,7 @@
 #include <utility>
 
 #include "labs/interleave/endings.hh"
+#include "labs/interleave/worker.hh"
 
 namespace interleave {
 namespace {
@@ -24,65 +24,11 @@ struct Task {
   Schedule schedule;
 };
 
-struct Judgement {
-  std::vector<Finding> findings;
-  bool cut = false;
-  std::uint32_t round_limit = 0;
-  std::string obstacle;
-};
-
 struct Done {
   Task task;
   Judgement judgement;
   Recording run;
   std::exception_ptr error;  // instead of the two above
-};
-
-// Runs and judges, for one worker.
-class Worker {
- public:
-  Worker(const MakeRunner& make_runner, RaceDetector detector, int cpu)
-      : make_runner_(make_runner),
-        cpu_(cpu),
-        runner_(make_runner({.cpu = cpu})),
-        analyser_(detector) {}
-
-  // The view lasts until the next call.
-  Run run(const Schedule& schedule, Judgement& judgement) {
-    Run run = runner_->execute(schedule);
-    judge_one(*runner_, run, judgement);
-    if (!judgement.cut || run.outcome->ending != Ending::kStalled) return run;
-    // Nobody got on for long, and yet the state did not repeat.
-    if (patient_ == nullptr) {
-      patient_ = make_runner_({.cpu = cpu_, .round_limit = kPatientRounds});
-    }
-    judgement = {};
-    judgement.round_limit = kPatientRounds;
-    run = patient_->execute(schedule);
-    judge_one(*patient_, run, judgement);
-    return run;
-  }
-
- private:
-  void judge_one(Runner& runner, const Run& run, Judgement& judgement) {
-    judgement.findings = judge(analyser_, run, runner.hang());
-    const Ending ending = run.outcome->ending;
-    if (runner.hang() && runner.hang()->blocked) {
-      judgement.obstacle = runner.hang()->where;
-    } else if (ending == Ending::kUnsupported) {
-      const char* text = run.outcome->text;
-      judgement.obstacle.assign(text, strnlen(text, sizeof run.outcome->text));
-    }
-    judgement.cut =
-        judgement.findings.empty() &&
-        (ending == Ending::kStepLimit || ending == Ending::kStalled);
-  }
-
-  const MakeRunner& make_runner_;
-  const int cpu_;
-  std::unique_ptr<Runner> runner_;
-  std::unique_ptr<Runner> patient_;
-  Analyser analyser_;
 };
 
 class Explorer {
@@ -206,9 +152,12 @@ class Explorer {
       result_.obstacle = judgement.obstacle;
       stop();
     }
-    const bool endless = result_.schedules == kEndlessSchedules &&
-                         result_.cut == kEndlessSchedules;
-    if (result_.schedules == limit_ || endless || result_.one_thread) stop();
+    result_.endless = settings_.fair && result_.cut == result_.schedules;
+    const bool enough_of_it =
+        result_.endless && result_.schedules == kEndlessSchedules;
+    if (result_.schedules == limit_ || enough_of_it || result_.one_thread) {
+      stop();
+    }
     if (!stopped_ && observers_.enough && observers_.enough()) {
       result_.stopped = true;
       stop();
@@ -280,20 +229,6 @@ Exploration explore(Strategy& strategy, const MakeRunner& make_runner,
                     const ExploreSettings& settings,
                     const ExploreObservers& observers) {
   return Explorer(strategy, make_runner, settings, observers).explore();
-}
-
-std::vector<Finding> judge(Analyser& analyser, const Run& run,
-                           const std::optional<Hang>& hang) {
-  if (!hang) return analyser.judge(run.events, *run.outcome);
-  if (hang->blocked) return {};
-  Finding finding;
-  finding.verdict = Verdict::kUncontrolledHang;
-  if (!run.events.empty()) {
-    finding.steps = {static_cast<std::uint32_t>(run.events.size() - 1)};
-    finding.threads = {run.events.back().thread};
-  }
-  finding.detail = hang->where;
-  return {finding};
 }
 
 int processor_of(unsigned worker) {

@@ -30,6 +30,9 @@ struct ExploreSettings {
   unsigned jobs = 1;
   RaceDetector detector = RaceDetector::kHappensBefore;
   unsigned clients = 0;  // that are scripted
+  // Whoever spins gives way in time. Else a schedule that is cut short says
+  // nothing of the program.
+  bool fair = true;
 };
 
 // A schedule that went wrong.
@@ -53,6 +56,7 @@ struct Exploration {
   bool exhausted = false;       // there was no more to try
   bool one_thread = false;      // the program starts none: one schedule
   bool stopped = false;         // `enough` said so
+  bool endless = false;         // no schedule came to its end
   std::string coverage;         // the strategy's clause
   // What the program did that cannot be explored: a call that is not
   // modelled. The search ends there.
@@ -72,14 +76,6 @@ struct ExploreObservers {
 Exploration explore(Strategy& strategy, const MakeRunner& make_runner,
                     const ExploreSettings& settings,
                     const ExploreObservers& observers = {});
-
-// Fair rounds without progress after which a run that stalled and was not
-// called a livelock is given up; the default's multiple.
-inline constexpr std::uint32_t kPatientRounds = 10'000;
-
-// What is wrong with this run, a hang included.
-std::vector<Finding> judge(Analyser& analyser, const Run& run,
-                           const std::optional<Hang>& hang);
 
 // A processor for the n-th worker, of those we may use; the first has the one
 // that we are on.

@@ -5,6 +5,7 @@
 #include "labs/interleave/search/deviations.hh"
 #include "labs/interleave/search/minimizer.hh"
 #include "labs/interleave/search/point_of_no_return.hh"
+#include "labs/interleave/worker.hh"
 
 namespace interleave {
 namespace {

@@ -30,8 +30,8 @@ std::string document_text(const TraceDocument& document);
 
 // One of them alone.
 std::string card_text(const TraceDocument& document);
-// "no failure: " and what was tried, in lines; "no failure so far" if the search
-// was interrupted.
+// "no failure: " and what was tried, in lines; "no failure so far" if the
+// search was interrupted.
 std::string passed_text(const std::string& coverage, bool interrupted);
 
 // Where the trace is, or how to get one.

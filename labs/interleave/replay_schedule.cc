@@ -9,6 +9,7 @@
 #include "labs/interleave/report/trace_builder.hh"
 #include "labs/interleave/search/token.hh"
 #include "labs/interleave/session.hh"
+#include "labs/interleave/worker.hh"
 
 namespace interleave {
 namespace {

@@ -55,8 +55,7 @@ class ProgramRun {
     if (!found.obstacle.empty() && !found.failure) {
       return cannot_go_on(found.obstacle);
     }
-    if (!found.failure && !interrupted_ && found.cut > 0 &&
-        found.cut == found.schedules) {
+    if (!found.failure && !interrupted_ && found.endless) {
       return never_ended(found);
     }
     if (!found.failure) {
@@ -112,6 +111,7 @@ class ProgramRun {
     settings.schedules = options_.schedules;
     settings.detector = options_.subject.detector;
     settings.clients = static_cast<unsigned>(options_.subject.clients.size());
+    settings.fair = options_.strategy != "partial-order-reduction";
     settings.jobs = options_.jobs != 0 ? options_.jobs
                                        : std::thread::hardware_concurrency();
     const Interruption interruption(options_.seconds);

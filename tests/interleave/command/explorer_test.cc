@@ -1,6 +1,7 @@
 // The search loop, with programs that are made up: each is a function from a
 // schedule's number to what it did.
 #include "labs/interleave/explorer.hh"
+#include "labs/interleave/worker.hh"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,6 @@
 // What becomes of a failing schedule, with a program that is made up.
 #include "labs/interleave/investigation.hh"
+#include "labs/interleave/worker.hh"
 
 #include <gtest/gtest.h>
 
