@@ -148,9 +148,10 @@ INTERLEAVE_WRAPPER int vfprintf(FILE* stream, const char* format,
   return LIBRARY(vfprintf)(stream, format, list);
 }
 
-// <stdio.h> has it inline, too: that is never noinline.
-__attribute__((section("interleave_wrappers"))) int vprintf(const char* format,
-                                                            va_list list) {
+// By another name here, as <stdio.h> has a body for it.
+int print_list(const char* format, va_list list) __asm__("vprintf");
+__attribute__((format(printf, 1, 0))) INTERLEAVE_WRAPPER int print_list(
+    const char* format, va_list list) {
   interleave::note_arguments(format, list, RETURN);
   return LIBRARY(vfprintf)(stdout, format, list);
 }
@@ -163,25 +164,27 @@ INTERLEAVE_WRAPPER int printf(const char* format, ...) {
   WITH_LIST(format, LIBRARY(vfprintf)(stdout, format, list));
 }
 
-INTERLEAVE_WRAPPER int vsprintf(char* to, const char* format, va_list list) {
+__attribute__((format(printf, 2, 0))) INTERLEAVE_WRAPPER int vsprintf(
+    char* to, const char* format, va_list list) {
   interleave::note_arguments(format, list, RETURN);
   return interleave::print_to_memory(to, interleave::kWhole, format, list,
                                      RETURN);
 }
 
-INTERLEAVE_WRAPPER int vsnprintf(char* to, size_t size, const char* format,
-                                 va_list list) {
+__attribute__((format(printf, 3, 0))) INTERLEAVE_WRAPPER int vsnprintf(
+    char* to, size_t size, const char* format, va_list list) {
   interleave::note_arguments(format, list, RETURN);
   return interleave::print_to_memory(to, size, format, list, RETURN);
 }
 
-INTERLEAVE_WRAPPER int sprintf(char* to, const char* format, ...) {
+__attribute__((format(printf, 2, 3))) INTERLEAVE_WRAPPER int sprintf(
+    char* to, const char* format, ...) {
   WITH_LIST(format, interleave::print_to_memory(to, interleave::kWhole, format,
                                                 list, RETURN));
 }
 
-INTERLEAVE_WRAPPER int snprintf(char* to, size_t size, const char* format,
-                                ...) {
+__attribute__((format(printf, 3, 4))) INTERLEAVE_WRAPPER int snprintf(
+    char* to, size_t size, const char* format, ...) {
   WITH_LIST(format,
             interleave::print_to_memory(to, size, format, list, RETURN));
 }
