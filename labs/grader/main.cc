@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <iostream>
 
 #include "labs/grader/class/class_grading.hh"
@@ -15,7 +16,6 @@ constexpr int kNoVerdict = 2;
 struct Options {
   bool list = false;
   std::string lab;
-  std::string submission;
   std::string all;
   std::string results;
   int jobs = 1;
@@ -23,9 +23,6 @@ struct Options {
 
 void add_options(CLI::App& app, Options& options) {
   app.add_option("LAB", options.lab, "Name of the lab")->type_name("");
-  app.add_option("SUBMISSION", options.submission,
-                 "A file, a folder or an archive")
-      ->type_name("");
   app.add_flag("--list", options.list, "Print the labs");
   app.add_option("--all", options.all,
                  "Grade a class: every entry of this folder is\na submission")
@@ -37,7 +34,7 @@ void add_options(CLI::App& app, Options& options) {
       ->type_name("N")
       ->check(CLI::Range(1, 1000).description(""))
       ->capture_default_str();
-  app.allow_extras();  // the lab's grader knows them
+  app.allow_extras();  // the submission, and options of the lab's grader
 }
 
 std::string failure_line(const CLI::App* app, const CLI::Error& error) {
@@ -75,8 +72,8 @@ int run(const Options& options, const std::vector<std::string>& extras) {
                                 .arguments = extras});
   }
   std::vector<std::string> words = {found->second};
-  if (!options.submission.empty()) words.push_back(options.submission);
-  words.insert(words.end(), extras.begin(), extras.end());
+  std::copy_if(extras.begin(), extras.end(), std::back_inserter(words),
+               [](const std::string& word) { return word != "--"; });
   replace_by(found->second, words);
 }
 
@@ -84,7 +81,11 @@ int run(const Options& options, const std::vector<std::string>& extras) {
 
 int main(int argc, char** argv) {
   Options options;
-  CLI::App app{"Grades submissions of the labs.", "grade"};
+  CLI::App app{
+      "Grades submissions of the labs:\n\n"
+      "  grade LAB SUBMISSION   a file, a folder or an archive (tar, zip)\n"
+      "  grade LAB --all DIR    those of a class\n",
+      "grade"};
   app.footer(
       "Further options are those of the lab's grader: grade LAB -- "
       "--help.\nExit status: 0 full marks, 1 points lost, 2 no verdict; "

@@ -21,6 +21,18 @@ def read(path):
         raise PackagingError(f"there is no {path}") from error
 
 
+def stripped(path):
+    """The executable, without what only a debugger reads."""
+    read(path)
+    with tempfile.TemporaryDirectory() as folder:
+        small = os.path.join(folder, "stripped")
+        done = subprocess.run(["strip", "-o", small, path],
+                              stderr=subprocess.PIPE, text=True, check=False)
+        if done.returncode != 0:
+            raise PackagingError(done.stderr)
+        return read(small)
+
+
 def files_below(folder):
     """Relative paths, sorted."""
     found = []
@@ -39,7 +51,7 @@ class Lab:
         self.name = name
         self.folder = os.path.join(root, "labs", "assignments", name)
         self.rubric = json.loads(read(os.path.join(self.folder, "rubric.json")))
-        self.grader = read(os.path.join(build, "bin", f"{name}_grader"))
+        self.grader = stripped(os.path.join(build, "bin", f"{name}_grader"))
         self._starter = None
 
     def path(self, *parts):

@@ -17,7 +17,7 @@ from packed import PACKAGE_LAB, SOLUTION, PackageTest
 
 class Archives(PackageTest):
     def test_are_the_same_each_time(self):
-        for platform in ("student", "gradescope", "autolab", "classroom"):
+        for platform in ("student", "gradescope"):  # tar and zip
             archives = []
             for name in ("first", "second"):
                 with open(self.pack(platform, name), "rb") as file:

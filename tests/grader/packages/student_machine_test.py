@@ -4,7 +4,7 @@
   student_machine_test.py BUILD
 
 The machine is a folder with the files of Debian's packages that build-essential
-needs, no other, entered by bubblewrap.
+needs, no other, entered by bubblewrap as an ordinary user.
 """
 
 import os
@@ -34,6 +34,15 @@ def closure(*packages):
             if line.endswith(" installed")]
 
 
+def essential():
+    """What every Debian has."""
+    listed = subprocess.run(
+        ["dpkg-query", "-W", "-f=${Package} ${Essential}\n"],
+        stdout=subprocess.PIPE, text=True, check=True).stdout
+    return [line.split()[0] for line in listed.splitlines()
+            if line.endswith(" yes")]
+
+
 def files_of(names):
     listed = subprocess.run(["dpkg", "-L", *names], stdout=subprocess.PIPE,
                             text=True, check=True).stdout
@@ -46,7 +55,7 @@ class StudentMachine(PackageTest):
     def make_root(self):
         root = self.path("root")
         os.mkdir(root)
-        names = closure("build-essential", "base-files", "bash", "coreutils")
+        names = closure("build-essential", *essential())
         self.assertNotIn("bubblewrap", names)
         listing = self.path("files")
         with open(listing, "w", encoding="utf-8") as file:
@@ -62,8 +71,9 @@ class StudentMachine(PackageTest):
         self.run_in("/", "sh", "-c",
                     f"tar -cf - -C / -T {listing} | tar -xf - -C {root}")
         for name in TOP_LINKS:
-            if os.path.islink("/" + name):
-                os.symlink(os.readlink("/" + name), os.path.join(root, name))
+            target = os.path.join(root, name)
+            if os.path.islink("/" + name) and not os.path.lexists(target):
+                os.symlink(os.readlink("/" + name), target)
         # What the packages' scripts make when they are installed.
         for name in ("alternatives", "ld.so.cache", "passwd", "group"):
             source = os.path.join("/etc", name)
@@ -77,7 +87,8 @@ class StudentMachine(PackageTest):
 
     def enter(self, root, command, status=0):
         return self.run_in(
-            "/", "bwrap", "--bind", root, "/", "--proc", "/proc", "--dev",
+            "/", "bwrap", "--unshare-user", "--uid", "1000", "--gid", "1000",
+            "--bind", root, "/", "--proc", "/proc", "--dev",
             "/dev", "--tmpfs", "/tmp", "--bind", self.path("student"),
             "/home", "--chdir", "/home/fork-lab", "--clearenv", "--setenv",
             "PATH", "/usr/bin:/bin", "--setenv", "HOME", "/home", "bash",
