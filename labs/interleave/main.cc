@@ -3,6 +3,8 @@
 //
 // Exit status: 0 nothing failed, 1 a failure, 2 wrong usage, or the program
 // cannot be explored, 130 interrupted; of the compilers: theirs.
+#include <sys/prctl.h>
+
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -16,7 +18,11 @@ using namespace interleave;
 
 constexpr int kCannot = 2;
 
-int perform(const RunOptions& options) { return run_program(options); }
+int perform(const RunOptions& options) {
+  // Then the program can neither trace this process nor read its memory.
+  if (options.untrusted) prctl(PR_SET_DUMPABLE, 0);
+  return run_program(options);
+}
 int perform(const ReplayOptions& options) { return replay_schedule(options); }
 int perform(const ShowOptions& options) { return show_trace(options); }
 int perform(const HtmlOptions& options) { return draw_trace(options); }

@@ -1,6 +1,5 @@
 // `interleave run`.
 #include <signal.h>
-#include <sys/prctl.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -294,9 +293,6 @@ class ProgramRun {
 
 }  // namespace
 
-int run_program(const RunOptions& options) {
-  if (options.untrusted) prctl(PR_SET_DUMPABLE, 0);
-  return ProgramRun(options).run();
-}
+int run_program(const RunOptions& options) { return ProgramRun(options).run(); }
 
 }  // namespace interleave
