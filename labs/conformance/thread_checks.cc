@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kClients = 8;
 constexpr int kBeyondQueue = 8;
+constexpr std::size_t kSessions = 60;
 
 std::size_t count_tasks(const Endpoint& server) {
   return server.observer.tasks(server.pid).size();
@@ -43,6 +44,30 @@ void thread_per_client(const Endpoint& server) {
   await_tasks(server, "one thread more for each client", before + kClients);
   clients.clear();
   await_tasks(server, "threads that end with their client", before);
+}
+
+void run_sessions(const Endpoint& server) {
+  for (std::size_t i = 0; i < kSessions; ++i) {
+    Client(server).require_echo("session " + std::to_string(i) + "\n");
+  }
+}
+
+/// A thread that nobody detached or joined is gone, but for its stack, which
+/// is kept for whoever joins it. A library may keep a few for new threads.
+void stacks_return(const Endpoint& server) {
+  Observer& observer = server.observer;
+  run_sessions(server);  // then it has all that it keeps
+  await_blocked(server);
+  const std::size_t before = observer.mappings(server.pid);
+  run_sessions(server);
+  await(
+      server, "as much memory in use as before, or nearly so",
+      [&] { return observer.mappings(server.pid) < before + kSessions / 2; },
+      [&] {
+        const std::size_t more = observer.mappings(server.pid) - before;
+        return std::to_string(more) + " pieces of memory more after " +
+               std::to_string(kSessions) + " sessions";
+      });
 }
 
 std::size_t workers_of(const Endpoint& server) {
@@ -106,6 +131,10 @@ constexpr Check kChecks[] = {
      R"(t = lambda: print(len(listdir(f"/proc/{p}/task"))); t(); )"
      R"(a = [c() for i in range(8)]; sleep(.5); t(); a.clear(); sleep(.5); )"
      R"(t())"},
+    {"stacks-return", "the stack of a thread that has ended is freed",
+     to<Model::kThreadPerClient>, stacks_return,
+     R"(n = lambda: system(f"grep VmSize /proc/{p}/status"); n(); )"
+     R"([c().close() for i in range(60)]; sleep(1); n())"},
     {"pool-is-constant", "the number of threads never changes",
      to<Model::kThreadPool>, pool_is_constant,
      R"(t = lambda: print(len(listdir(f"/proc/{p}/task"))); t(); )"

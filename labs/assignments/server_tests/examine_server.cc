@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <stdexcept>
 
+#include "labs/assignments/server_tests/printed_totals.hh"
 #include "labs/conformance/check.hh"
 #include "labs/conformance/facts.hh"
 #include "labs/conformance/proc_observer.hh"
@@ -19,6 +20,7 @@ using grader::Status;
 constexpr std::chrono::seconds kPatience{10};
 
 const conformance::Check& check_named(const std::string& id) {
+  if (id == totals_check().id) return totals_check();
   const conformance::Check* check = conformance::find_check(id);
   if (check == nullptr) {
     throw std::invalid_argument("the rubric needs an unknown check: " + id);
@@ -54,19 +56,42 @@ Finding examine(const conformance::Check& check,
                                .patience = kPatience}));
 }
 
+// What the clients cannot see.
+void judge_output(const conformance::Check& check,
+                  const grader::Printed& printed, Finding& finding) {
+  if (check.id != totals_check().id || finding.status != Status::kPassed ||
+      has_line(printed.out, kTotal)) {
+    return;
+  }
+  finding.status = Status::kFailed;
+  finding.expected += ": the line \"" + std::string(kTotal) + "\"";
+  finding.observed = printed.out;
+}
+
+Finding examine(const std::string& need, const conformance::Claims& claims,
+                const grader::Limits& limits) {
+  const conformance::Check& check = check_named(need);
+  std::filesystem::permissions("server", std::filesystem::perms(0755));
+  grader::StudentProgram server(
+      {.arguments = {"./server", "0"}, .limits = limits});
+  Finding finding = examine(check, claims, server.pid());
+  const grader::Printed printed = server.finish();
+  judge_output(check, printed, finding);
+  finding.output = printed.out + printed.err;
+  return finding;
+}
+
 }  // namespace
 
 grader::Report examine(const grader::Commission& commission,
-                       const conformance::Claims& claims) {
-  const auto examination = grader::parse_examination(commission.details);
-  const conformance::Check& check = check_named(examination.need);
-  std::filesystem::permissions("server", std::filesystem::perms(0755));
-  grader::StudentProgram server(
-      {.arguments = {"./server", "0"}, .limits = commission.limits});
-  Finding finding = examine(check, claims, server.pid());
-  const grader::Printed printed = server.finish();
-  finding.output = printed.out + printed.err;
-  return {.text = to_text(finding)};
+                       const conformance::Claims& claims,
+                       const Exploration& exploration) {
+  const auto [need, seed] = grader::parse_examination(commission.details);
+  if (const Scenario* scenario = find_scenario(need)) {
+    return {.text = to_text(
+                explore(*scenario, exploration, seed, commission.limits))};
+  }
+  return {.text = to_text(examine(need, claims, commission.limits))};
 }
 
 }  // namespace server_tests
