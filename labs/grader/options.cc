@@ -30,8 +30,8 @@ std::vector<std::string> test_ids(const Rubric& rubric) {
   return ids;
 }
 
-void add_options(CLI::App& app, const Rubric& rubric, Options& options,
-                 Words& words) {
+void add_tests(CLI::App& app, const Rubric& rubric, Options& options,
+               Words& words) {
   app.add_option("SUBMISSION", options.submission,
                  "A file, a folder or an archive (tar, zip)")
       ->type_name("")
@@ -49,6 +49,9 @@ void add_options(CLI::App& app, const Rubric& rubric, Options& options,
                  "Run each test N times; print failures out of N")
       ->type_name("N")
       ->check(CLI::Range(1, 1000000).description(""));
+}
+
+void add_documents(CLI::App& app, Options& options, Words& words) {
   app.add_option("--platform", words.platform,
                  "Write the document of: terminal, json,\n"
                  "gradescope, autolab, classroom, prairielearn,\n"
@@ -63,6 +66,9 @@ void add_options(CLI::App& app, const Rubric& rubric, Options& options,
   app.add_option("--json", options.json,
                  "Write the result as JSON, too; - for standard\noutput")
       ->type_name("FILE");
+}
+
+void add_sandbox(CLI::App& app, Words& words) {
   app.add_option("--sandbox", words.sandbox,
                  "How to confine the submission: auto (the\n"
                  "strictest that works), namespaces, uid,\n"
@@ -106,7 +112,9 @@ std::variant<Options, ExitStatus> parse_options(const Rubric& rubric, int argc,
   app.set_version_flag("--version", program + " (echolab) " ECHOLAB_VERSION);
   app.get_formatter()->column_width(27);
   app.failure_message(failure_line);
-  add_options(app, rubric, options, words);
+  add_tests(app, rubric, options, words);
+  add_documents(app, options, words);
+  add_sandbox(app, words);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
