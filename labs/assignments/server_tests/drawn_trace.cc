@@ -6,13 +6,10 @@
 namespace server_tests {
 namespace {
 
-constexpr std::size_t kWidth = 66;    // of a terminal's 80, indented
-constexpr std::size_t kAround = 2;    // lines kept beside one on the card
-constexpr std::size_t kMostLines = 60;
+constexpr std::size_t kNumber = 6;  // columns of a step's number
+constexpr std::string_view kGap = "...";
 constexpr std::string_view kFound = "found by schedule";
 constexpr std::string_view kHead = " step ";
-constexpr std::string_view kFoot = "as a page: ";
-constexpr std::string_view kEnd = "=== the end";
 
 using Lines = std::vector<std::string_view>;
 
@@ -46,13 +43,6 @@ std::string joined(Lines lines) {
   return text;
 }
 
-// The second half of a character goes with the first.
-std::string_view narrowed(std::string_view line) {
-  std::size_t end = std::min(line.size(), kWidth);
-  while (end < line.size() && end > 0 && (line[end] & 0xC0) == 0x80) --end;
-  return line.substr(0, end);
-}
-
 std::string card_of(const Lines& lines) {
   Lines kept;
   std::copy_if(lines.begin(), find_start(lines, kFound),
@@ -61,41 +51,58 @@ std::string card_of(const Lines& lines) {
   return joined(kept);
 }
 
-// Which lines to keep: those that the card speaks of (or the end, where each
-// thread is stuck), and what stands around them.
-std::vector<bool> chosen_from(const Lines& rows) {
-  std::vector<bool> kept(rows.size());
-  bool at_end = false;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    at_end = at_end || rows[i].starts_with(kEnd);
-    if (!at_end && !rows[i].starts_with('>')) continue;
-    const std::size_t last = std::min(i + kAround, rows.size() - 1);
-    for (std::size_t k = i - std::min(i, kAround); k <= last; ++k) {
-      kept[k] = true;
-    }
+// A step with the lines below it that say more about it, or a rule with its
+// words.
+bool begins_step(std::string_view line) {
+  if (line.starts_with("---") || line.starts_with("===")) return true;
+  return line.substr(0, kNumber).find_first_of("0123456789") != line.npos ||
+         line.find("|  ... ") != line.npos;
+}
+
+std::vector<Lines> steps_of(const Lines& rows) {
+  std::vector<Lines> steps;
+  for (const std::string_view row : rows) {
+    if (steps.empty() || begins_step(row)) steps.emplace_back();
+    steps.back().push_back(row);
   }
-  return kept;
+  return steps;
+}
+
+// The card speaks of it, or it is where things take their turn.
+bool is_telling(const Lines& step) {
+  if (step[0].starts_with('>') || step[0].starts_with("===")) return true;
+  return std::any_of(step.begin(), step.end(), [](std::string_view line) {
+    return line.find(": fails: ") != line.npos;
+  });
+}
+
+// Telling steps, and what stands beside them.
+std::vector<bool> choose(const std::vector<Lines>& steps) {
+  std::vector<bool> chosen(steps.size());
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (!is_telling(steps[i])) continue;
+    chosen[i] = true;
+    if (i > 0) chosen[i - 1] = true;
+    if (i + 1 < steps.size()) chosen[i + 1] = true;
+  }
+  return chosen;
 }
 
 std::string timeline_of(const Lines& lines) {
   const auto head = find_start(lines, kHead);
   const auto rule = std::find_if(head, lines.end(), is_rule);
   if (rule == lines.end()) return "";
-  const Lines rows(rule + 1, find_start(lines, kFoot));
-  const std::vector<bool> kept = chosen_from(rows);
-  Lines shown;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (kept[i]) {
-      shown.push_back(narrowed(rows[i]));
-    } else if (!shown.empty() && shown.back() != "...") {
-      shown.emplace_back("...");
+  const auto steps = steps_of(Lines(rule + 1, lines.end()));
+  const auto chosen = choose(steps);
+  Lines shown(head, rule);
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (chosen[i]) {
+      shown.insert(shown.end(), steps[i].begin(), steps[i].end());
+    } else if (shown.back() != kGap) {
+      shown.push_back(kGap);
     }
   }
-  while (!shown.empty() && shown.back() == "...") shown.pop_back();
-  if (shown.size() > kMostLines) {
-    shown.erase(shown.begin(), shown.end() - kMostLines);
-  }
-  shown.insert(shown.begin(), head, rule);
+  if (shown.back() == kGap) shown.pop_back();
   return joined(shown);
 }
 

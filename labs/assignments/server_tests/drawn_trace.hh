@@ -10,6 +10,9 @@
 
 namespace server_tests {
 
+/// Columns to draw it in: a result is shown indented, behind a bar.
+inline constexpr unsigned kTraceWidth = 66;
+
 struct DrawnTrace {
   std::string card;      // what went wrong, where, and what is beneath it
   std::string timeline;  // the steps on the card, and those around them

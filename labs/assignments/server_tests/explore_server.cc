@@ -104,8 +104,10 @@ Run run(Words words, grader::Limits limits) {
 DrawnTrace draw(const json& trace, const grader::Limits& limits) {
   write_file("trace.json",
              trace.dump(-1, ' ', false, json::error_handler_t::replace));
-  return cut_to_size(
-      run({"./interleave", "show", "trace.json"}, limits).printed.out);
+  return cut_to_size(run({"./interleave", "show", "--width",
+                          std::to_string(kTraceWidth), "trace.json"},
+                         limits)
+                         .printed.out);
 }
 
 Finding found(const json& result, const std::string& verdict,
@@ -152,9 +154,8 @@ Finding explore(const Scenario& scenario, const Exploration& exploration,
   for (const char* program : {"interleave", "server-explored"}) {
     std::filesystem::permissions(program, std::filesystem::perms(0755));
   }
-  Finding finding = finding_of(run(command_line(scenario, exploration, seed),
-                                   limits),
-                               scenario, limits);
+  Finding finding = finding_of(
+      run(command_line(scenario, exploration, seed), limits), scenario, limits);
   finding.expected = scenario.expected;
   finding.replay = replay_of(scenario, exploration, seed);
   return finding;

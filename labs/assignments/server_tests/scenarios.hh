@@ -21,7 +21,7 @@ struct Scenario {
   std::span<const std::string_view> clients;  // a script for each
   Fault fault = Fault::kConsequences;
   bool spurious_wakeups = false;
-  unsigned schedules = 2000;  // to try at most
+  unsigned schedules = 4000;  // to try at most
 };
 
 /// nullptr: no such scenario.

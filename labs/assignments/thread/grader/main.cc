@@ -6,9 +6,9 @@
 namespace {
 
 grader::Report examine(const grader::Commission& commission) {
-  return server_tests::examine(
-      commission, {.model = conformance::Model::kThreadPerClient},
-      {.interleave = assignments::explorer()});
+  return server_tests::examine(commission,
+                               {.model = conformance::Model::kThreadPerClient},
+                               {.interleave = assignments::explorer()});
 }
 
 constexpr std::string_view kPrepared[] = {"libcsapp.a"};
