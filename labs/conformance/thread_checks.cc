@@ -74,13 +74,18 @@ std::size_t workers_of(const Endpoint& server) {
   return static_cast<std::size_t>(server.claims.workers);
 }
 
+/// One client after the other comes, and all stay.
+void pool_serves_at_once(const Endpoint& server) {
+  const auto clients = connect_clients(server, workers_of(server));
+  require(count_tasks(server) >= workers_of(server),
+          "at least " + std::to_string(server.claims.workers) + " threads",
+          describe_tasks(server));
+}
+
 void pool_is_constant(const Endpoint& server) {
   auto clients = connect_clients(server, workers_of(server));
   await_blocked(server);
   const std::size_t before = count_tasks(server);
-  require(before >= workers_of(server),
-          "at least " + std::to_string(server.claims.workers) + " threads",
-          describe_tasks(server));
   for (int i = 0; i < kBeyondQueue; ++i) clients.emplace_back(server);
   await_blocked(server);
   require(family_tasks(server).size() == before,
@@ -91,6 +96,23 @@ void pool_is_constant(const Endpoint& server) {
   require(count_tasks(server) == before,
           "as many threads as before, " + std::to_string(before),
           describe_tasks(server));
+}
+
+/// The kernel's backlog is where clients wait for whom there is no slot; one
+/// may have been accepted before it was known that there is none.
+void pool_bounds_queue(const Endpoint& server) {
+  const auto served = connect_clients(server, workers_of(server));
+  std::deque<Client> waiting;
+  for (int i = 0; i < server.claims.queue + kBeyondQueue; ++i) {
+    waiting.emplace_back(server);
+  }
+  await_blocked(server);
+  const auto socket = listener(server);
+  require(socket.has_value(), "a listening socket", "none");
+  require(socket->unread >= kBeyondQueue - 1,
+          "clients that are not accepted while all slots are taken, " +
+              std::to_string(kBeyondQueue - 1) + " or more",
+          std::to_string(socket->unread));
 }
 
 /// Receives its echo from each client that has one and lets it leave, so that
@@ -135,11 +157,18 @@ constexpr Check kChecks[] = {
      to<Model::kThreadPerClient>, stacks_return,
      R"(n = lambda: system(f"grep VmSize /proc/{p}/status"); n(); )"
      R"([c().close() for i in range(60)]; sleep(1); n())"},
+    {"pool-serves-at-once", "as many clients as workers are served at once",
+     to<Model::kThreadPool>, pool_serves_at_once,
+     R"(a = [c() for i in range(4)]; [s.sendall(b"x\n") for s in a]; )"
+     R"([s.settimeout(2) for s in a]; print([s.recv(9) for s in a]))"},
     {"pool-is-constant", "the number of threads never changes",
      to<Model::kThreadPool>, pool_is_constant,
      R"(t = lambda: print(len(listdir(f"/proc/{p}/task"))); t(); )"
      R"(a = [c() for i in range(12)]; sleep(.5); t(); a.clear(); sleep(.5); )"
      R"(t())"},
+    {"pool-bounds-queue", "clients without a worker or a slot are not accepted",
+     to<Model::kThreadPool>, pool_bounds_queue,
+     R"(a = [c() for i in range(28)]; sleep(.5); system("ss -ltn"))"},
     {"pool-queues-excess",
      "more clients than workers and queue hold wait, and are all served",
      to<Model::kThreadPool>, pool_queues_excess,

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <stdexcept>
 
+#include "labs/assignments/server_tests/explore_server.hh"
 #include "labs/assignments/server_tests/printed_totals.hh"
 #include "labs/conformance/check.hh"
 #include "labs/conformance/facts.hh"
@@ -85,11 +86,11 @@ Finding examine(const std::string& need, const conformance::Claims& claims,
 
 grader::Report examine(const grader::Commission& commission,
                        const conformance::Claims& claims,
-                       const Exploration& exploration) {
+                       std::string_view interleave) {
   const auto [need, seed] = grader::parse_examination(commission.details);
   if (const Scenario* scenario = find_scenario(need)) {
     return {.text = to_text(
-                explore(*scenario, exploration, seed, commission.limits))};
+                explore(*scenario, interleave, seed, commission.limits))};
   }
   return {.text = to_text(examine(need, claims, commission.limits))};
 }

@@ -6,17 +6,19 @@
 #ifndef LABS_ASSIGNMENTS_SERVER_TESTS_EXAMINE_SERVER_HH
 #define LABS_ASSIGNMENTS_SERVER_TESTS_EXAMINE_SERVER_HH
 
-#include "labs/assignments/server_tests/explore_server.hh"
+#include <string_view>
+
 #include "labs/conformance/claims.hh"
 #include "labs/grader/lab.hh"
 
 namespace server_tests {
 
 /// Body of a grader::Job: starts ./server on a free port and makes the check
-/// that the examination needs, or explores ./server-explored.
+/// that the examination needs, or explores
+/// ./server-explored with the explorer's executable `interleave`.
 [[nodiscard]] grader::Report examine(const grader::Commission& commission,
                                      const conformance::Claims& claims,
-                                     const Exploration& exploration = {});
+                                     std::string_view interleave = "");
 
 }  // namespace server_tests
 

@@ -43,15 +43,14 @@ Words search(const Scenario& scenario, std::uint64_t seed) {
   return words;
 }
 
-Words server(const Exploration& exploration) {
+Words server(const Scenario& scenario) {
   Words words = {"./server-explored", "7777"};
-  words.insert(words.end(), exploration.arguments.begin(),
-               exploration.arguments.end());
+  words.insert(words.end(), scenario.arguments.begin(),
+               scenario.arguments.end());
   return words;
 }
 
-Words command_line(const Scenario& scenario, const Exploration& exploration,
-                   std::uint64_t seed) {
+Words command_line(const Scenario& scenario, std::uint64_t seed) {
   Words words = {"./interleave"};
   append(words, search(scenario, seed));
   append(words, {"--untrusted", "--json", "-"});
@@ -60,7 +59,7 @@ Words command_line(const Scenario& scenario, const Exploration& exploration,
     write_file(script, scenario.clients[i]);
     append(words, {"--client", script});
   }
-  append(words, server(exploration));
+  append(words, server(scenario));
   return words;
 }
 
@@ -76,14 +75,13 @@ std::string inlined(std::string_view script) {
 }
 
 // The same search, for a shell in the student's own folder.
-std::string replay_of(const Scenario& scenario, const Exploration& exploration,
-                      std::uint64_t seed) {
+std::string replay_of(const Scenario& scenario, std::uint64_t seed) {
   std::string line = "make server-explored && interleave/bin/interleave";
   for (const auto& word : search(scenario, seed)) line += " " + word;
   for (const auto client : scenario.clients) {
     line += " --client " + inlined(client);
   }
-  for (const auto& word : server(exploration)) line += " " + word;
+  for (const auto& word : server(scenario)) line += " " + word;
   return line;
 }
 
@@ -148,16 +146,16 @@ Finding finding_of(const Run& explored, const Scenario& scenario,
 
 }  // namespace
 
-Finding explore(const Scenario& scenario, const Exploration& exploration,
+Finding explore(const Scenario& scenario, std::string_view interleave,
                 std::uint64_t seed, const grader::Limits& limits) {
-  write_file("interleave", exploration.interleave);
+  write_file("interleave", interleave);
   for (const char* program : {"interleave", "server-explored"}) {
     std::filesystem::permissions(program, std::filesystem::perms(0755));
   }
-  Finding finding = finding_of(
-      run(command_line(scenario, exploration, seed), limits), scenario, limits);
+  Finding finding =
+      finding_of(run(command_line(scenario, seed), limits), scenario, limits);
   finding.expected = scenario.expected;
-  finding.replay = replay_of(scenario, exploration, seed);
+  finding.replay = replay_of(scenario, seed);
   return finding;
 }
 

@@ -6,7 +6,7 @@
 #ifndef LABS_ASSIGNMENTS_SERVER_TESTS_EXPLORE_SERVER_HH
 #define LABS_ASSIGNMENTS_SERVER_TESTS_EXPLORE_SERVER_HH
 
-#include <span>
+#include <cstdint>
 #include <string_view>
 
 #include "labs/assignments/server_tests/scenarios.hh"
@@ -14,16 +14,9 @@
 
 namespace server_tests {
 
-/// How a lab's servers are explored.
-struct Exploration {
-  std::string_view interleave;  // the explorer's executable
-  /// Of ./server-explored, behind its port.
-  std::span<const std::string_view> arguments{};
-};
-
-/// Explores ./server-explored.
+/// Explores ./server-explored with the explorer's executable `interleave`.
 [[nodiscard]] grader::Finding explore(const Scenario& scenario,
-                                      const Exploration& exploration,
+                                      std::string_view interleave,
                                       std::uint64_t seed,
                                       const grader::Limits& limits);
 

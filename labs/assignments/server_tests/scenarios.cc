@@ -17,7 +17,14 @@ constexpr std::string_view kResets = "connect\nreset\n";
 
 constexpr std::string_view kTwoLeave[] = {kLeaves, kLeaves};
 constexpr std::string_view kTwoSpeak[] = {kSpeaks, kSpeaksToo};
+constexpr std::string_view kThreeLeave[] = {kLeaves, kLeaves, kLeaves};
+constexpr std::string_view kThreeSpeak[] = {kSpeaks, kSpeaksToo, kSpeaks};
 constexpr std::string_view kOneResets[] = {kResets, kSpeaks};
+
+// WORKERS SLOTS, of servers with a pool.
+constexpr std::string_view kOneForOne[] = {"1", "1"};
+constexpr std::string_view kOneForTwo[] = {"1", "2"};
+constexpr std::string_view kTwoForOne[] = {"2", "1"};
 
 constexpr Scenario kScenarios[] = {
     {.id = "explore-handover",
@@ -36,6 +43,37 @@ constexpr Scenario kScenarios[] = {
      .expected = "no two threads use the same memory without order",
      .clients = kTwoSpeak,
      .fault = Fault::kRaces},
+    {.id = "explore-full",
+     .expected = "three clients that come at once to one worker and one slot "
+                 "are all served, whatever the order in which the threads run",
+     .clients = kThreeLeave,
+     .arguments = kOneForOne},
+    {.id = "explore-slots",
+     .expected = "three clients that come at once to one worker and two slots "
+                 "are all served, whatever the order in which the threads run",
+     .clients = kThreeLeave,
+     .arguments = kOneForTwo},
+    {.id = "explore-pool",
+     .expected = "three clients that come at once to two workers and one slot "
+                 "are all served, whatever the order in which the threads run",
+     .clients = kThreeSpeak,
+     .arguments = kTwoForOne},
+    {.id = "explore-spurious",
+     .expected = "three clients are all served, even if a wait for a condition "
+                 "ends without a signal, as POSIX allows",
+     .clients = kThreeLeave,
+     .arguments = kOneForOne,
+     .spurious_wakeups = true},
+    {.id = "explore-pool-races",
+     .expected = "no two threads use the same memory without order",
+     .clients = kThreeSpeak,
+     .arguments = kTwoForOne,
+     .fault = Fault::kRaces},
+    {.id = "explore-pool-reset",
+     .expected =
+         "a client is served after one that crashes, by the same worker",
+     .clients = kOneResets,
+     .arguments = kOneForOne},
 };
 
 }  // namespace

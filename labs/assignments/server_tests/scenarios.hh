@@ -16,9 +16,10 @@ namespace server_tests {
 enum class Fault { kConsequences, kRaces };
 
 struct Scenario {
-  std::string_view id;                        // a need of the rubric
-  std::string_view expected;                  // what is right
-  std::span<const std::string_view> clients;  // a script for each
+  std::string_view id;                            // a need of the rubric
+  std::string_view expected;                      // what is right
+  std::span<const std::string_view> clients;      // a script for each
+  std::span<const std::string_view> arguments{};  // of the server, behind PORT
   Fault fault = Fault::kConsequences;
   bool spurious_wakeups = false;
   unsigned schedules = 4000;  // to try at most

@@ -114,6 +114,8 @@ constexpr Mutant kMutants[] = {
     {"thread-per-client", "epoll", "none", Model::kThreadPerClient},
     {"thread-per-client", "thread", "keeps-threads", Model::kThreadPerClient},
     {"stacks-return", "thread", "keeps-stacks", Model::kThreadPerClient},
+    {"pool-serves-at-once", "iterative", "none", Model::kThreadPool},
+    {"pool-bounds-queue", "pool", "queues-without-bound", Model::kThreadPool},
     {"pool-is-constant", "thread", "none", Model::kThreadPool},
     {"pool-queues-excess", "pool", "refuses-overload", Model::kThreadPool},
     {"pool-queues-excess", "thread", "none", Model::kThreadPool},

@@ -8,7 +8,7 @@ namespace {
 grader::Report examine(const grader::Commission& commission) {
   return server_tests::examine(commission,
                                {.model = conformance::Model::kThreadPerClient},
-                               {.interleave = assignments::explorer()});
+                               assignments::explorer());
 }
 
 constexpr std::string_view kPrepared[] = {"libcsapp.a"};
