@@ -9,6 +9,7 @@
 #include "labs/conformance/facts.hh"
 #include "labs/conformance/proc_observer.hh"
 #include "labs/conformance/readiness.hh"
+#include "labs/conformance/wait_until.hh"
 #include "labs/grader/sandbox/student_program.hh"
 
 namespace server_tests {
@@ -19,6 +20,7 @@ using grader::Finding;
 using grader::Status;
 
 constexpr std::chrono::seconds kPatience{10};
+constexpr std::chrono::seconds kStart{2};
 
 const conformance::Check& check_named(const std::string& id) {
   if (id == totals_check().id) return totals_check();
@@ -39,6 +41,13 @@ Finding finding_of(conformance::Result result) {
           .replay = std::move(result.replay)};
 }
 
+// Until its threads wait for clients: or what a check sees might depend on how
+// far they are. A server that never sleeps is for a check to find.
+void settle(const conformance::Endpoint& server) {
+  static_cast<void>(conformance::wait_until(
+      kStart, [&] { return conformance::is_blocked(server); }));
+}
+
 Finding examine(const conformance::Check& check,
                 const conformance::Claims& claims, pid_t server) {
   conformance::ProcObserver observer(server);
@@ -48,13 +57,15 @@ Finding examine(const conformance::Check& check,
             .expected = "a server that listens on the port it is told to",
             .observed = conformance::describe_status(observer.wait_status())};
   }
-  return finding_of(check.run({.host = "127.0.0.1",
-                               .port = *port,
-                               .pid = server,
-                               .claims = claims,
-                               .observer = observer,
-                               .command = "./server",
-                               .patience = kPatience}));
+  const conformance::Endpoint endpoint{.host = "127.0.0.1",
+                                       .port = *port,
+                                       .pid = server,
+                                       .claims = claims,
+                                       .observer = observer,
+                                       .command = "./server",
+                                       .patience = kPatience};
+  settle(endpoint);
+  return finding_of(check.run(endpoint));
 }
 
 // What the clients cannot see.
