@@ -7,8 +7,7 @@
 // Fails:   the server survives whatever happens to one client. More clients
 //          than workers and slots wait to be accepted. SIGINT and SIGTERM end
 //          the server with status 0.
-// Source:  Bryant and O'Hallaron, CS:APP, 12.5.4; conditions:
-// pthread_cond_wait.
+// Source:  Bryant and O'Hallaron, CS:APP, 12.5.4.
 #include "csapp.h"
 
 enum { kWorkers = 4, kSlots = 16 };  // without arguments
