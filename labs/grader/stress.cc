@@ -1,8 +1,9 @@
 #include "labs/grader/stress.hh"
 
 #include <iomanip>
+#include <map>
 #include <ostream>
-#include <vector>
+#include <string>
 
 namespace grader {
 namespace {
@@ -30,13 +31,12 @@ void count(Tally& tally, Status status) {
   }
 }
 
-int print(const std::vector<Tally>& tallies, const Rubric& rubric, int times,
+int print(const std::map<std::string, Tally>& tallies, int times,
           std::ostream& out) {
   out << "failures out of " << times << '\n';
   int status = 0;
-  for (std::size_t i = 0; i < tallies.size(); ++i) {
-    const Tally& tally = tallies[i];
-    out << std::setw(8) << tally.failed << "  " << rubric.tests[i].id;
+  for (const auto& [id, tally] : tallies) {
+    out << std::setw(8) << tally.failed << "  " << id;
     if (tally.skipped > 0) out << "; skipped " << tally.skipped;
     if (tally.faults > 0) out << "; faults of this machine " << tally.faults;
     out << '\n';
@@ -50,7 +50,7 @@ int print(const std::vector<Tally>& tallies, const Rubric& rubric, int times,
 
 int stress(const Lab& lab, const Rubric& rubric, const Options& options,
            Sandbox& sandbox, std::ostream& out) {
-  std::vector<Tally> tallies(rubric.tests.size());
+  std::map<std::string, Tally> tallies;
   GradingOptions grading = options.grading;
   for (int i = 0; i < options.stress; ++i, ++grading.seed) {
     const LabResult result = grade(lab, rubric, options.submission, grading,
@@ -59,11 +59,11 @@ int stress(const Lab& lab, const Rubric& rubric, const Options& options,
       out << "fault of this machine: " << result.fault << '\n';
       return 2;
     }
-    for (std::size_t test = 0; test < tallies.size(); ++test) {
-      count(tallies[test], result.tests[test].status);
+    for (const TestResult& test : result.tests) {
+      count(tallies[test.id], test.status);
     }
   }
-  return print(tallies, rubric, options.stress, out);
+  return print(tallies, options.stress, out);
 }
 
 }  // namespace grader

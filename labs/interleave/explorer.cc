@@ -10,6 +10,9 @@
 #include <thread>
 #include <utility>
 
+#include "labs/interleave/endings.hh"
+#include "labs/interleave/worker.hh"
+
 namespace interleave {
 namespace {
 
@@ -21,63 +24,11 @@ struct Task {
   Schedule schedule;
 };
 
-struct Judgement {
-  std::vector<Finding> findings;
-  bool cut = false;
-  std::uint32_t round_limit = 0;
-  std::string obstacle;
-};
-
 struct Done {
   Task task;
   Judgement judgement;
   Recording run;
-};
-
-// Runs and judges, for one worker.
-class Worker {
- public:
-  Worker(const MakeRunner& make_runner, RaceDetector detector, int cpu)
-      : make_runner_(make_runner),
-        cpu_(cpu),
-        runner_(make_runner({.cpu = cpu})),
-        analyser_(detector) {}
-
-  // The view lasts until the next call.
-  Run run(const Schedule& schedule, Judgement& judgement) {
-    Run run = runner_->execute(schedule);
-    judge_one(*runner_, run, judgement);
-    if (!judgement.cut || run.outcome->ending != Ending::kStalled) return run;
-    // Nobody got on for long, and yet the state did not repeat.
-    if (patient_ == nullptr) {
-      patient_ = make_runner_({.cpu = cpu_, .round_limit = kPatientRounds});
-    }
-    judgement = {};
-    judgement.round_limit = kPatientRounds;
-    run = patient_->execute(schedule);
-    judge_one(*patient_, run, judgement);
-    return run;
-  }
-
- private:
-  void judge_one(Runner& runner, const Run& run, Judgement& judgement) {
-    judgement.findings = judge(analyser_, run, runner.hang());
-    const Ending ending = run.outcome->ending;
-    if (runner.hang() && runner.hang()->blocked) {
-      judgement.obstacle = runner.hang()->where;
-    } else if (ending == Ending::kUnsupported) {
-      judgement.obstacle = run.outcome->text;
-    }
-    judgement.cut =
-        judgement.findings.empty() &&
-        (ending == Ending::kStepLimit || ending == Ending::kStalled);
-  }
-
-  const MakeRunner& make_runner_;
-  const int cpu_;
-  std::unique_ptr<Runner> runner_;
-  std::unique_ptr<Runner> patient_;
-  Analyser analyser_;
+  std::exception_ptr error;  // instead of the two above
 };
 
 class Explorer {
@@ -112,14 +63,27 @@ class Explorer {
     // Found out before the worker is pinned to it.
     Worker worker(make_runner_, settings_.detector, processor_of(index));
     while (std::optional<Task> task = take()) {
-      Judgement judgement;
-      const Run run = worker.run(task->schedule, judgement);
-      finish(std::move(*task), std::move(judgement), run);
+      if (!work_on(worker, std::move(*task))) return;
     }
   } catch (...) {
+    // A worker that cannot be made belongs to no schedule.
     const std::scoped_lock lock(mutex_);
     if (!error_) error_ = std::current_exception();
     stop();
+  }
+
+  // False: the program cannot be explored any further.
+  bool work_on(Worker& worker, Task task) {
+    Judgement judgement;
+    Run run;
+    try {
+      run = worker.run(task.schedule, judgement);
+    } catch (...) {
+      fail(std::move(task), std::current_exception());
+      return false;
+    }
+    finish(std::move(task), std::move(judgement), run);
+    return true;
   }
 
   // The next schedule; waits while the strategy has to see a run first.
@@ -142,16 +106,32 @@ class Explorer {
     const std::scoped_lock lock(mutex_);
     if (task.number != result_.schedules) {
       const std::uint64_t number = task.number;
-      early_.emplace(number,
-                     Done{std::move(task), std::move(judgement), record(run)});
+      early_.emplace(number, Done{std::move(task), std::move(judgement),
+                                  record(run), nullptr});
       return;
     }
     deliver(task, judgement, run);
+    deliver_early();
+  }
+
+  void fail(Task task, std::exception_ptr error) {
+    const std::scoped_lock lock(mutex_);
+    const std::uint64_t number = task.number;
+    early_.emplace(number, Done{std::move(task), {}, {}, std::move(error)});
+    deliver_early();
+  }
+
+  void deliver_early() {
     for (auto next = early_.begin();
          next != early_.end() && next->first == result_.schedules;
          next = early_.erase(next)) {
       const Done& done = next->second;
-      deliver(done.task, done.judgement, done.run.view());
+      if (done.error == nullptr) {
+        deliver(done.task, done.judgement, done.run.view());
+      } else if (!stopped_) {
+        error_ = done.error;
+        stop();
+      }
     }
     changed_.notify_all();
   }
@@ -163,6 +143,7 @@ class Explorer {
     strategy_.observe(task.schedule, run);
     result_.cut += judgement.cut;
     result_.diverged += run.outcome->ending == Ending::kDiverged;
+    note_ending(run);
     note_findings(task, judgement, run);
     if (observers_.progress) {
       observers_.progress(result_.schedules, limit_, strategy_);
@@ -171,8 +152,28 @@ class Explorer {
       result_.obstacle = judgement.obstacle;
       stop();
     }
-    if (result_.schedules == limit_) stop();
+    result_.endless = settings_.fair && result_.cut == result_.schedules;
+    const bool enough_of_it =
+        result_.endless && result_.schedules == kEndlessSchedules;
+    if (result_.schedules == limit_ || enough_of_it || result_.one_thread) {
+      stop();
+    }
+    if (!stopped_ && observers_.enough && observers_.enough()) {
+      result_.stopped = true;
+      stop();
+    }
     if (stopped_) result_.coverage = strategy_.coverage();
+  }
+
+  // What it says of the program, whatever is found.
+  void note_ending(const Run& run) {
+    result_.quiet += run.outcome->ending == Ending::kQuiet;
+    const std::uint32_t clients = (1U << settings_.clients) - 1;
+    if (result_.connected != clients) {
+      result_.connected |= connections(run) & clients;
+    }
+    result_.one_thread = result_.schedules == 1 && is_only_schedule(run);
+    result_.exhausted = result_.one_thread;
   }
 
   void note_findings(const Task& task, const Judgement& judgement,
@@ -228,20 +229,6 @@ Exploration explore(Strategy& strategy, const MakeRunner& make_runner,
                     const ExploreSettings& settings,
                     const ExploreObservers& observers) {
   return Explorer(strategy, make_runner, settings, observers).explore();
-}
-
-std::vector<Finding> judge(Analyser& analyser, const Run& run,
-                           const std::optional<Hang>& hang) {
-  if (!hang) return analyser.judge(run.events, *run.outcome);
-  if (hang->blocked) return {};
-  Finding finding;
-  finding.verdict = Verdict::kUncontrolledHang;
-  if (!run.events.empty()) {
-    finding.steps = {static_cast<std::uint32_t>(run.events.size() - 1)};
-    finding.threads = {run.events.back().thread};
-  }
-  finding.detail = hang->where;
-  return {finding};
 }
 
 int processor_of(unsigned worker) {

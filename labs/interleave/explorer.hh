@@ -19,12 +19,20 @@
 
 namespace interleave {
 
+// Of a program that did not come to its end in any of so many schedules, none
+// is expected to.
+inline constexpr std::uint64_t kEndlessSchedules = 10;
+
 struct ExploreSettings {
   std::uint64_t schedules = 20'000;
   // So many more once something is found that need not have consequences.
   std::uint64_t after_potential = 1'000;
   unsigned jobs = 1;
   RaceDetector detector = RaceDetector::kHappensBefore;
+  unsigned clients = 0;  // that are scripted
+  // Whoever spins gives way in time. Else a schedule that is cut short says
+  // nothing of the program.
+  bool fair = true;
 };
 
 // A schedule that went wrong.
@@ -41,10 +49,15 @@ struct Exploration {
   // What was found first, if `failure` came later, as its consequence.
   std::optional<Failure> beneath;
   std::uint64_t schedules = 0;
-  std::uint64_t cut = 0;       // given up before their end
-  std::uint64_t diverged = 0;  // the program did not do what it had done
-  bool exhausted = false;      // the strategy had no more
-  std::string coverage;        // the strategy's clause
+  std::uint64_t cut = 0;        // given up before their end
+  std::uint64_t diverged = 0;   // the program did not do what it had done
+  std::uint64_t quiet = 0;      // ended in a wait for further clients
+  std::uint32_t connected = 0;  // clients that did, in some: one bit each
+  bool exhausted = false;       // there was no more to try
+  bool one_thread = false;      // the program starts none: one schedule
+  bool stopped = false;         // `enough` said so
+  bool endless = false;         // no schedule came to its end
+  std::string coverage;         // the strategy's clause
   // What the program did that cannot be explored: a call that is not
   // modelled. The search ends there.
   std::string obstacle;
@@ -55,20 +68,14 @@ struct ExploreObservers {
   std::function<void(const Schedule&, const Run&)> passed;
   // After each schedule: so many, of at most so many.
   std::function<void(std::uint64_t, std::uint64_t, const Strategy&)> progress;
+  // Asked after each schedule: may the search end here?
+  std::function<bool()> enough;
 };
 
 // Blocks until it is over. Errors: throws CannotExplore.
 Exploration explore(Strategy& strategy, const MakeRunner& make_runner,
                     const ExploreSettings& settings,
                     const ExploreObservers& observers = {});
-
-// Fair rounds without progress after which a run that stalled and was not
-// called a livelock is given up; the default's multiple.
-inline constexpr std::uint32_t kPatientRounds = 10'000;
-
-// What is wrong with this run, a hang included.
-std::vector<Finding> judge(Analyser& analyser, const Run& run,
-                           const std::optional<Hang>& hang);
 
 // A processor for the n-th worker, of those we may use; the first has the one
 // that we are on.

@@ -5,6 +5,7 @@
 #include "labs/interleave/search/deviations.hh"
 #include "labs/interleave/search/minimizer.hh"
 #include "labs/interleave/search/point_of_no_return.hh"
+#include "labs/interleave/worker.hh"
 
 namespace interleave {
 namespace {
@@ -24,19 +25,25 @@ class Investigator {
     result_.schedule = guided();
     if (result_.schedule.deviations.size() > kMaxDeviations) {
       result_.notes.push_back("the schedule has too many switches for a token");
-      return as_found();
+      leave_as_found();
+    } else if (!confirm()) {
+      leave_as_found();
+    } else {
+      refine();
     }
-    if (!confirm()) return as_found();
+    return std::move(result_);
+  }
+
+ private:
+  void refine() {
     // A replay of a hang takes as long as the watchdog's patience.
     if (verdict_ != Verdict::kUncontrolledHang) {
       simplify();
       if (!is_potential(verdict_)) look_for_last_chance();
     }
     replay(kRecordCalls);
-    return std::move(result_);
   }
 
- private:
   Schedule guided() const {
     Schedule schedule;
     schedule.flags = failure_.schedule.flags;
@@ -44,11 +51,13 @@ class Investigator {
     return schedule;
   }
 
-  Investigation as_found() {
+  void leave_as_found() {
+    result_.schedule = guided();
     result_.run = failure_.run;
+    result_.last_chance.reset();
     if (!result_.nondeterminism) {
       result_.findings = failure_.findings;
-      return std::move(result_);
+      return;
     }
     Finding finding;
     finding.verdict = Verdict::kNondeterminism;
@@ -56,7 +65,6 @@ class Investigator {
     result_.findings = {finding};
     result_.findings.insert(result_.findings.end(), failure_.findings.begin(),
                             failure_.findings.end());
-    return std::move(result_);
   }
 
   // The same failure in a process that knows nothing of the search?
@@ -126,7 +134,8 @@ class Investigator {
     const Run run = runner_->execute(schedule);
     if (!fails_alike(run)) {
       result_.notes.push_back("the last replay came out otherwise");
-      return void(as_found());
+      leave_as_found();
+      return;
     }
     result_.run = record(run);
     result_.findings = findings_;

@@ -2,7 +2,7 @@
 // explored, explores them, and shows what it found.
 //
 // Exit status: 0 nothing failed, 1 a failure, 2 wrong usage, or the program
-// cannot be explored; of the compilers: theirs.
+// cannot be explored, 130 interrupted; of the compilers: theirs.
 #include <cstdio>
 #include <exception>
 #include <string>

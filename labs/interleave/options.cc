@@ -10,6 +10,7 @@ namespace {
 
 constexpr int kUsageError = 2;
 constexpr std::uint64_t kMostSchedules = 1'000'000'000'000;
+constexpr std::uint64_t kMostSeconds = 1'000'000;
 constexpr unsigned kMostJobs = 256;
 
 const std::map<std::string, RaceDetector> kDetectors = {
@@ -90,6 +91,8 @@ void add_subject(CLI::App* app, Subject& subject) {
 void add_search(CLI::App* app, RunOptions& options) {
   add_number(app, "--schedules", options.schedules, std::uint64_t{1},
              kMostSchedules, "Try at most this many");
+  add_number(app, "--seconds", options.seconds, std::uint64_t{0}, kMostSeconds,
+             "Search no longer; 0: any time it takes");
   add_number(app, "--seed", options.seed, std::uint64_t{0}, kMostSchedules,
              "Of strategies that choose at random");
   std::string names;
@@ -141,9 +144,10 @@ void add_run(CLI::App& app, RunOptions& options) {
       "  interleave run --client one.txt --client two.txt ./server 0\n"
       "  interleave run --trace bug.json ./counter && echo no bug found\n\n"
       "Only sequentially consistent executions are explored: what weak memory\n"
-      "adds to them is out of reach.\n"
+      "adds to them is out of reach. PROGRAM's standard input is empty.\n"
+      "Ctrl-C ends the search and tells what it covered.\n"
       "Exit status: 0 no failure found, 1 a failure, 2 wrong usage, or the\n"
-      "program cannot be explored.");
+      "program cannot be explored, 130 interrupted before a failure.");
 }
 
 void add_replay(CLI::App& app, ReplayOptions& options) {
@@ -156,7 +160,7 @@ void add_replay(CLI::App& app, ReplayOptions& options) {
       "its\n"
       "clients and --spurious-wakeups. If the program's steps differ from the\n"
       "ones that were found, as they may on another build, it says where.\n"
-      "What the program prints is shown.\n\n"
+      "What the program prints is shown; its standard input is empty.\n\n"
       "Examples:\n"
       "  interleave replay TOKEN ./counter\n"
       "  interleave replay bug.json ./counter\n"

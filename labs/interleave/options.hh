@@ -25,6 +25,7 @@ struct Subject {
 struct RunOptions {
   Subject subject;
   std::uint64_t schedules = 20'000;
+  std::uint64_t seconds = 0;  // of searching; 0: no limit
   std::uint64_t seed = 1;
   std::string strategy = "portfolio";
   unsigned bound = 2;

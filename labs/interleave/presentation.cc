@@ -7,6 +7,7 @@
 
 #include "labs/interleave/command_line.hh"
 #include "labs/interleave/report/cards.hh"
+#include "labs/interleave/report/plain_text.hh"
 #include "labs/interleave/report/timeline.hh"
 #include "labs/interleave/terminal.hh"
 
@@ -34,8 +35,10 @@ std::string card_text(const TraceDocument& document) {
   return card(document, style());
 }
 
-std::string timeline_text(const TraceDocument& document) {
-  return timeline(document, style());
+std::string passed_text(const std::string& coverage, bool interrupted) {
+  const std::string so_far = interrupted ? " so far" : "";
+  return paragraph("no failure" + so_far + ": " + coverage, style().width, "",
+                   "");
 }
 
 std::string trace_hint(const Subject& subject) {

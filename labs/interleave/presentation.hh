@@ -31,7 +31,9 @@ std::string document_text(const TraceDocument& document, unsigned width = 0);
 
 // One of them alone.
 std::string card_text(const TraceDocument& document);
-std::string timeline_text(const TraceDocument& document);
+// "no failure: " and what was tried, in lines; "no failure so far" if the
+// search was interrupted.
+std::string passed_text(const std::string& coverage, bool interrupted);
 
 // Where the trace is, or how to get one.
 std::string trace_hint(const Subject& subject);

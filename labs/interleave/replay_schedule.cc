@@ -9,6 +9,7 @@
 #include "labs/interleave/report/trace_builder.hh"
 #include "labs/interleave/search/token.hh"
 #include "labs/interleave/session.hh"
+#include "labs/interleave/worker.hh"
 
 namespace interleave {
 namespace {
@@ -87,8 +88,8 @@ class Replay {
       cut(recording, difference->last);
     }
     present(document_of(schedule, recording.view(), findings), !difference);
-    if (result_.failing != 0) return kFailed;
-    return difference ? kCannot : kPassed;
+    if (difference) return kCannot;
+    return result_.failing != 0 ? kFailed : kPassed;
   }
 
  private:
@@ -140,12 +141,9 @@ class Replay {
     if (!subject.json.empty()) {
       write_file(subject.json, result_json(result_, document, true));
     }
-    if (owns_standard_output()) return;
-    if (same) {
-      printf("%s", document_text(document).c_str());
-    } else {
-      printf("%s", timeline_text(document).c_str());
-    }
+    // Of another run there is nothing to be said.
+    if (!same || owns_standard_output()) return;
+    printf("%s", document_text(document).c_str());
   }
 
   const Wanted wanted_;

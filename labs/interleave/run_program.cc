@@ -1,4 +1,5 @@
 // `interleave run`.
+#include <signal.h>
 #include <sys/prctl.h>
 
 #include <algorithm>
@@ -6,7 +7,9 @@
 #include <thread>
 
 #include "labs/interleave/commands.hh"
+#include "labs/interleave/endings.hh"
 #include "labs/interleave/explorer.hh"
+#include "labs/interleave/interruption.hh"
 #include "labs/interleave/investigation.hh"
 #include "labs/interleave/memoized.hh"
 #include "labs/interleave/presentation.hh"
@@ -23,6 +26,7 @@ namespace {
 constexpr int kPassed = 0;
 constexpr int kFailed = 1;
 constexpr int kCannot = 2;
+constexpr int kInterrupted = 128 + SIGINT;
 
 // What is being tried now: of "..., then 40 random schedules" the latter.
 std::string last_part(const std::string& coverage) {
@@ -51,6 +55,12 @@ class ProgramRun {
     if (found.diverged > 0) warn_of_divergence(found.diverged);
     if (!found.obstacle.empty() && !found.failure) {
       return cannot_go_on(found.obstacle);
+    }
+    if (!found.failure && !interrupted_ && found.endless) {
+      return never_ended(found);
+    }
+    if (!found.failure) {
+      append(client_warnings(found, options_.subject.clients));
     }
     return found.failure ? report_failure(found) : report_passed();
   }
@@ -101,9 +111,16 @@ class ProgramRun {
     ExploreSettings settings;
     settings.schedules = options_.schedules;
     settings.detector = options_.subject.detector;
+    settings.clients = static_cast<unsigned>(options_.subject.clients.size());
+    settings.fair = options_.strategy != "partial-order-reduction";
     settings.jobs = options_.jobs != 0 ? options_.jobs
                                        : std::thread::hardware_concurrency();
+    const Interruption interruption(options_.seconds);
+    observers.enough = [&] {
+      return interruption.requested() || interruption.time_is_over();
+    };
     Exploration found = explore(*source, make_runner_, settings, observers);
+    interrupted_ = found.stopped && interruption.requested();
     if (memory) memory->save();
     return found;
   }
@@ -118,16 +135,29 @@ class ProgramRun {
 
   // What was searched, and what was not.
   std::string coverage_of(const Exploration& found) const {
+    if (found.one_thread) {
+      return "the only schedule, since the program starts no thread";
+    }
     std::string text = found.coverage;
     if (found.cut > 0) {
       text += "; " + with_commas(found.cut) + " of them cut short at " +
               counted(options_.subject.steps, "step");
     }
-    if (!found.failure && !found.exhausted) {
+    if (found.stopped) {
+      text += interrupted_
+                  ? "; then it was interrupted"
+                  : "; then the time of " +
+                        counted(options_.seconds, "second") + " was over";
+    } else if (!found.failure && !found.exhausted) {
       text += "; then the budget of " +
               counted(options_.schedules, "schedule") + " was used up";
     }
     return text;
+  }
+
+  void append(const std::vector<std::string>& warnings) {
+    result_.warnings.insert(result_.warnings.end(), warnings.begin(),
+                            warnings.end());
   }
 
   void warn_of_divergence(std::uint64_t count) {
@@ -135,6 +165,17 @@ class ProgramRun {
         counted(count, "schedule") +
         " could not be followed: the program did not do what it had done " +
         "under the same choices before");
+  }
+
+  int never_ended(const Exploration& found) const {
+    print_warnings(result_.warnings);
+    fprintf(stderr,
+            "interleave: %s: none of %s came to its end within %s; does the "
+            "program end? --steps allows more\n",
+            session_.program().c_str(),
+            counted(found.schedules, "schedule").c_str(),
+            counted(options_.subject.steps, "step").c_str());
+    return kCannot;
   }
 
   int cannot_go_on(const std::string& obstacle) const {
@@ -153,9 +194,9 @@ class ProgramRun {
       write_file(options_.subject.json, result_json(result_, about, false));
     }
     if (options_.subject.json != "-") {
-      printf("%s: no failure\n", result_.coverage.c_str());
+      printf("%s", passed_text(result_.coverage, interrupted_).c_str());
     }
-    return kPassed;
+    return interrupted_ ? kInterrupted : kPassed;
   }
 
   int report_failure(const Exploration& found) {
@@ -166,8 +207,7 @@ class ProgramRun {
       result_.warnings.push_back("nondeterminism: " +
                                  show(*result.nondeterminism));
     }
-    result_.warnings.insert(result_.warnings.end(), result.notes.begin(),
-                            result.notes.end());
+    append(result.notes);
     result_.failing = failure.number;
     result_.preemptions = result.preemptions;
     result_.also = also(found, result);
@@ -249,6 +289,7 @@ class ProgramRun {
   const Session session_;
   const MakeRunner make_runner_;
   Result result_;
+  bool interrupted_ = false;
 };
 
 }  // namespace

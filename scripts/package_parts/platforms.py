@@ -93,7 +93,7 @@ jobs:
         id: {lab}
         run: >
           .github/classroom/{lab}_grader . --platform classroom
-          --output "$GITHUB_OUTPUT" || [ $? -eq 1 ]
+          >> "$GITHUB_OUTPUT" || [ $? -eq 1 ]
       - name: Points
         uses: classroom-resources/autograding-grading-reporter@v1
         env:
@@ -106,9 +106,8 @@ jobs:
 def classroom(lab):
     workflow = WORKFLOW.format(lab=lab.name, title=lab.rubric["title"],
                                variable=lab.name.upper())
-    entries = [entry for entry in student(lab)]
     entries = [Entry(entry.path.split("/", 1)[1], entry.content,
-                     entry.mode == 0o755) for entry in entries]
+                     entry.mode == 0o755) for entry in student(lab)]
     entries += [Entry(".github/workflows/classroom.yml", workflow),
                 Entry(f".github/classroom/{lab.name}_grader", lab.grader,
                       executable=True)]

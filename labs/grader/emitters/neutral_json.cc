@@ -58,6 +58,7 @@ std::string write(const LabResult& result) {
                          {"sandbox", plain.sandbox},
                          {"seed", plain.seed},
                          {"sound", plain.is_sound()},
+                         {"complete", plain.complete},
                          {"points", points_or_null(plain, plain.points())},
                          {"maximum", plain.maximum()},
                          {"fault", plain.fault},
@@ -84,6 +85,9 @@ std::string check(std::string_view document, const LabResult& result) {
   if (read.value("format", Json()) != kFormat) return "has a wrong format";
   if (read.value("lab", Json()) != plain.lab) return "is of another lab";
   if (read.value("seed", Json()) != plain.seed) return "has a wrong seed";
+  if (read.value("complete", Json()) != plain.complete) {
+    return "has a wrong word on its end";
+  }
   if (read.value("sound", Json()) != plain.is_sound() ||
       read.value("fault", Json()) != plain.fault) {
     return "has a wrong word on faults";

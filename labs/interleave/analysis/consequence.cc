@@ -1,6 +1,7 @@
 // Endings other than those in which nobody can go on.
 #include "labs/interleave/analysis/consequence.hh"
 
+#include <algorithm>
 #include <csignal>
 #include <cstring>
 #include <string>
@@ -101,6 +102,47 @@ Finding use_after_free(std::span<const Event> events, const Outcome& outcome) {
   return finding;
 }
 
+std::string bytes(std::uint64_t number) {
+  return std::to_string(number) + (number == 1 ? " byte" : " bytes");
+}
+
+// "right behind a block of 16 bytes"
+std::string beside_in_words(std::span<const Event> events,
+                            const Outcome& outcome) {
+  const auto allocation =
+      std::find_if(events.begin(), events.end(), [&](const Event& event) {
+        return event.op == Op::kAllocate && event.object == outcome.extra;
+      });
+  if (allocation == events.end()) return "outside its block";
+  const std::uint64_t size = allocation->extra;
+  const std::string block = " a block of " + bytes(size);
+  if (outcome.object < outcome.extra) {
+    return bytes(outcome.extra - outcome.object) + " before" + block;
+  }
+  const std::uint64_t distance = outcome.object - outcome.extra;
+  if (distance < size) return "beyond the end of" + block;
+  if (distance == size) return "right behind" + block;
+  return bytes(distance - size) + " behind" + block;
+}
+
+Finding bad_access(std::span<const Event> events, const Outcome& outcome) {
+  const std::string who = thread_name(outcome, outcome.thread);
+  Finding finding = ended_by(Verdict::kMemoryError, events, outcome, "");
+  if (outcome.extra == 0) {
+    const bool in_heap = place_of(outcome.object) == Place::kHeap;
+    finding.detail =
+        who + (in_heap ? " uses memory of the heap that is in no block"
+                       : " uses more bytes than are there");
+    return finding;
+  }
+  finding.object = outcome.extra;
+  const Event* use =
+      finding.steps.empty() ? nullptr : &events[finding.steps.front()];
+  finding.detail = who + " " + use_in_words(use, outcome) + " memory " +
+                   beside_in_words(events, outcome);
+  return finding;
+}
+
 Finding double_free(std::span<const Event> events, const Outcome& outcome) {
   Finding finding = ended_by(Verdict::kMemoryError, events, outcome, "");
   finding.object = outcome.object;
@@ -151,9 +193,7 @@ std::optional<Finding> consequence_of(std::span<const Event> events,
     case Ending::kDoubleFree:
       return double_free(events, outcome);
     case Ending::kBadAccess:
-      return ended(Verdict::kMemoryError,
-                   thread_name(outcome, outcome.thread) +
-                       " uses memory of the heap that is in no block");
+      return bad_access(events, outcome);
     case Ending::kBadFree:
       return ended(Verdict::kMemoryError,
                    thread_name(outcome, outcome.thread) +

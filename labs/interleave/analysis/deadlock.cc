@@ -1,7 +1,10 @@
 // The finding of a run in which nobody can go on.
 #include "labs/interleave/analysis/deadlock.hh"
 
+#include <algorithm>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "labs/interleave/analysis/lost_wakeup.hh"
 #include "labs/interleave/analysis/wait_graph.hh"
@@ -28,6 +31,7 @@ Finding in_a_cycle(const WaitGraph& graph, const WaitGraph::Cycle& cycle,
                    const Outcome& outcome) {
   Finding finding;
   finding.verdict = Verdict::kDeadlock;
+  finding.cycle = true;
   for (const WaitGraph::Owner& owner : cycle.owners) {
     finding.threads.push_back(owner.thread);
     if (owner.step != kNoStep) finding.steps.push_back(owner.step);
@@ -37,20 +41,31 @@ Finding in_a_cycle(const WaitGraph& graph, const WaitGraph::Cycle& cycle,
   return finding;
 }
 
+// A thread that waits for one that is blocked itself is not to blame.
 Finding without_cycle(const WaitGraph& graph, const Outcome& outcome) {
   Finding finding;
   finding.verdict = Verdict::kDeadlock;
+  std::vector<unsigned> all;
   for (unsigned thread = 0; thread < kMaxThreads; ++thread) {
     if (!graph.blocked(thread)) continue;
+    all.push_back(thread);
+    const auto owners = graph.owners(thread);
+    const auto is_blocked = [&](const WaitGraph::Owner& owner) {
+      return graph.blocked(owner.thread);
+    };
+    if (std::any_of(owners.begin(), owners.end(), is_blocked)) continue;
     finding.threads.push_back(thread);
-    if (const auto last = graph.last_step(thread)) {
-      finding.steps.push_back(*last);
+    const auto step = owners.empty() ? graph.last_step(thread)
+                                     : std::optional(owners.front().step);
+    if (step && std::find(finding.steps.begin(), finding.steps.end(), *step) ==
+                    finding.steps.end()) {
+      finding.steps.push_back(*step);
     }
   }
   if (!finding.threads.empty()) {
     finding.object = outcome.ends[finding.threads.front()].object;
   }
-  finding.detail = list(graph, finding.threads);
+  finding.detail = list(graph, all);
   return finding;
 }
 

@@ -16,8 +16,10 @@ namespace interleave {
 
 // REQUIRES: outcome.ending is kBlocked. steps[i] is where threads[i] took the
 // lock, or began the routine, that its predecessor in the cycle waits for
-// (its first step if the predecessor joins it); without a cycle the last step
-// of each blocked thread.
+// (its first step if the predecessor joins it). Without a cycle the threads
+// are those whose wait nobody is left to end, not those that wait for them;
+// the steps are where ended threads took the locks that those want, and the
+// last steps of those that want none of these.
 Finding deadlock_of(std::span<const Event> events, const Outcome& outcome,
                     const HeldLocks& held);
 

@@ -40,10 +40,13 @@ struct Finding {
   // The steps that matter, in the order of the story: of a race the earlier
   // and the later access; of a lost wake-up the signal, then the wait; of a
   // cycle in the lock graph, for each edge, the lock held and the lock taken;
-  // of a memory error the release, then the use; of a deadlock the steps that
-  // took the locks in the order of the cycle.
+  // of a memory error the release, then the use; of a deadlock see
+  // deadlock.hh.
   std::vector<std::uint32_t> steps;
   std::vector<unsigned> threads;  // of a deadlock, in the order of its cycle
+  bool cycle = false;  // of a deadlock: each thread waits for the next
+  // Of a race: no lock is common; what else orders the two was not asked.
+  bool by_lockset = false;
   std::uint64_t object = 0;
   std::string detail;  // one clause in words, without addresses
 };

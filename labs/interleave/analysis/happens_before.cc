@@ -93,7 +93,7 @@ void HappensBefore::change_lock(const Event& event) {
     acquire(event.thread, lock.released);
     if (!change.shared) acquire(event.thread, lock.readers);
   } else {
-    release_into(change.shared ? lock.readers : lock.released, event.thread);
+    join_into(change.shared ? lock.readers : lock.released, event.thread);
   }
 }
 
@@ -111,7 +111,7 @@ void HappensBefore::order_others(const Event& event) {
       break;
     case Op::kSemPost:
     case Op::kOnceEnd:
-      release_into(objects_.at(event.object).released, event.thread);
+      join_into(objects_.at(event.object).released, event.thread);
       break;
     case Op::kBarrierArrive:
       arrive(event);
@@ -128,7 +128,7 @@ void HappensBefore::order_others(const Event& event) {
 void HappensBefore::arrive(const Event& event) {
   Row& round = objects_.at(event.object).released;
   if (event.value == 1) start_anew(round);
-  release_into(round, event.thread);
+  join_into(round, event.thread);
   acquire(event.thread, round);
 }
 
@@ -153,7 +153,7 @@ void HappensBefore::load(unsigned thread, Row released, unsigned order) {
 void HappensBefore::store(const Event& event, Row& released) {
   if (event.op == Op::kAtomicStore) start_anew(released);
   if (releases(memory_order(event))) {
-    release_into(released, event.thread);
+    join_into(released, event.thread);
   } else if (fences_[event.thread].released != kNoRow) {
     join_into(released, fences_[event.thread].released);
   }
@@ -185,7 +185,7 @@ void HappensBefore::use_descriptor(std::uint32_t step, const Event& event) {
   const bool failed = static_cast<std::int64_t>(event.value) < 0;
   if (event.op == Op::kDescriptorWrite && !failed) {
     Row& written = objects_.at(event.object).released;
-    release_into(written, event.thread);
+    join_into(written, event.thread);
     take_snapshot(step, written);
     return;
   }
@@ -201,10 +201,6 @@ void HappensBefore::take_snapshot(std::uint32_t step, Row row) {
 
 void HappensBefore::acquire(unsigned thread, Row row) {
   if (row != kNoRow) clocks_.join(thread, row);
-}
-
-void HappensBefore::release_into(Row& row, unsigned thread) {
-  join_into(row, thread);
 }
 
 void HappensBefore::start_anew(Row row) {

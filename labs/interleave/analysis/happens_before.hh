@@ -72,8 +72,7 @@ class HappensBefore {
   void take_snapshot(std::uint32_t step, Row row);
 
   void acquire(unsigned thread, Row row);
-  void release_into(Row& row, unsigned thread);  // adds to what is there
-  void join_into(Row& row, Row from);
+  void join_into(Row& row, Row from);  // adds to what is there
   void start_anew(Row row);
   unsigned thread_in(std::uint64_t object) const;
 

@@ -13,6 +13,7 @@ bool is_lock_call(Op op) {
 }
 
 bool timed_out(const Event& event) {
+  if (event.op == Op::kThreadJoin) return event.value != 0;
   const bool wait = event.op == Op::kCondWake || event.op == Op::kFutexWoken;
   return wait &&
          event.value == static_cast<std::uint64_t>(WakeReason::kTimedOut);

@@ -22,9 +22,9 @@ void Lockset::reset(std::span<const Event> events) {
 void Lockset::observe(std::uint32_t step, const Event& event,
                       const HeldLocks& held) {
   if (event.op == Op::kAllocate) {
-    for_each_cell(range_of(event), [&](std::uint64_t cell, std::uint8_t) {
-      if (Cell* known = cells_.find(cell)) *known = Cell{};
-    });
+    const MemoryRange block = range_of(event);
+    cells_.for_each_in(block.begin / 8, (block.begin + block.length + 7) / 8,
+                       [](std::uint64_t, Cell& cell) { cell = Cell{}; });
     return;
   }
   if (!is_memory(event.op)) return;

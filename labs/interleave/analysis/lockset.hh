@@ -62,7 +62,7 @@ class Lockset {
   FlatTable<Cell> cells_;
   FlatTable<LockNumber> locks_;
   unsigned next_bit_ = 1;
-  RaceLog races_{"that no one lock protects"};
+  RaceLog races_{"that no one lock protects", true};
 };
 
 }  // namespace interleave

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "labs/interleave/analysis/memory_range.hh"
+#include "labs/interleave/analysis/missed_signals.hh"
 #include "labs/interleave/analysis/thread_name.hh"
 
 namespace interleave {
@@ -18,80 +18,6 @@ bool is_signal(Op op) {
 bool writes(const Event& event) {
   return is_memory(event.op) && !reads_only(event.op);
 }
-
-class MissedSignal {
- public:
-  MissedSignal(std::span<const Event> events, std::uint32_t signal,
-               std::uint32_t wait)
-      : events_(events),
-        signal_(signal),
-        wait_(wait),
-        waiter_(events[wait].thread),
-        signaller_(events[signal].thread) {
-    for (std::uint32_t step = 0; step < signal; ++step) {
-      if (creates_waiter(events[step])) born_ = step;
-    }
-  }
-
-  // Case 1: the waiter did not look after the signal.
-  bool unseen() const {
-    for (std::uint32_t step = signal_ + 1; step <= wait_; ++step) {
-      if (looks(step) && written(born_, signal_, look_at(step))) return false;
-    }
-    return true;
-  }
-
-  // Case 2: what the waiter looked at was changed too late.
-  bool too_early() const {
-    for (std::uint32_t step = signal_ + 1; step <= wait_; ++step) {
-      const auto size = static_cast<std::uint32_t>(events_.size());
-      if (looks(step) && written(step + 1, size, look_at(step))) return true;
-    }
-    return false;
-  }
-
- private:
-  bool creates_waiter(const Event& event) const {
-    return event.op == Op::kThreadCreate &&
-           place_of(event.object) == Place::kThread &&
-           offset_of(event.object) == waiter_;
-  }
-
-  bool looks(std::uint32_t step) const {
-    const Event& event = events_[step];
-    if (event.thread != waiter_) return false;
-    const bool reads = is_memory(event.op) && event.op != Op::kWrite &&
-                       event.op != Op::kWriteRange &&
-                       event.op != Op::kAtomicStore;
-    return reads || event.op == Op::kFutexWait;
-  }
-
-  MemoryRange look_at(std::uint32_t step) const {
-    const Event& event = events_[step];
-    if (event.op == Op::kFutexWait) return {first_byte(event.object), 4};
-    return range_of(event);
-  }
-
-  // Did the signaller write there in the steps [from, to)?
-  bool written(std::uint32_t from, std::uint32_t to,
-               const MemoryRange& range) const {
-    for (std::uint32_t step = from; step < to; ++step) {
-      const Event& event = events_[step];
-      if (event.thread == signaller_ && writes(event) &&
-          overlap(range_of(event), range)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  std::span<const Event> events_;
-  std::uint32_t signal_;
-  std::uint32_t wait_;
-  unsigned waiter_;
-  unsigned signaller_;
-  std::uint32_t born_ = 0;
-};
 
 Finding lost(std::span<const Event> events, std::vector<std::uint32_t> steps,
              std::string detail) {
@@ -134,6 +60,7 @@ std::optional<Finding> without_waiter(std::span<const Event> events,
   const std::string waiter = thread_name(outcome, waiting.thread);
   const bool counted = waiting.op == Op::kFutexWait;
   const std::uint64_t count = counted ? waiter_count(events, wait) : 0;
+  MissedSignals signals(events, wait);
   for (std::uint32_t step = wait; step-- > 0;) {
     const Event& event = events[step];
     const bool found_nobody =
@@ -143,14 +70,13 @@ std::optional<Finding> without_waiter(std::span<const Event> events,
     if (!found_nobody || event.value != 0 || event.thread == waiting.thread) {
       continue;
     }
-    const MissedSignal signal(events, step, wait);
     const std::string signaller = thread_name(outcome, event.thread);
-    if (signal.unseen()) {
+    if (signals.unseen(step)) {
       return lost(events, {step, wait},
                   signaller + " signalled when nobody waited, before " +
                       waiter + " began to wait for ever");
     }
-    if (signal.too_early()) return too_early(events, outcome, step, wait);
+    if (signals.too_early(step)) return too_early(events, outcome, step, wait);
   }
   return std::nullopt;
 }
@@ -184,7 +110,7 @@ std::optional<Finding> taken_in_vain(std::span<const Event> events,
     if (wake.thread != waiting.thread || !is_wake(wake.op)) continue;
     if (wake.object != waiting.object || wake.partner == kNoStep ||
         !goes_back(events, step) ||
-        !MissedSignal(events, wake.partner, wait).too_early()) {
+        !MissedSignals(events, wait).too_early(wake.partner)) {
       return std::nullopt;
     }
     return too_early(events, outcome, wake.partner, wait);

@@ -10,7 +10,8 @@
 //     lived (or, if the waiter did not live yet, that S had written at all).
 //  2. Nobody waited when S signalled, or the waiter itself took the signal
 //     but went back to wait as in 3; it looked and found nothing; and S
-//     changed what it had read afterwards: it signalled too early.
+//     changed what it had read afterwards, without a signal after that: it
+//     signalled too early.
 //  3. The waiter waited, but another waiter took the signal and went back to
 //     wait on the same condition without having written anything that other
 //     threads see: the signal was for the first (a broadcast is needed).

@@ -3,6 +3,7 @@
 // Thread: any.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 
 #include "labs/interleave/runtime/protocol.hh"
@@ -14,20 +15,16 @@ struct MemoryRange {
   std::uint64_t length;
 };
 
-// Objects on a stack and in thread-local storage count downwards, from the
-// top of the stack and from the thread pointer; here they are turned over, so
-// that the next byte of an object has the next number.
-constexpr std::uint64_t first_byte(std::uint64_t object) {
-  const Place place = place_of(object);
-  if (place != Place::kStack && place != Place::kThreadLocal) return object;
-  return make_object(place, thread_of(object), 0 - offset_of(object));
-}
+// No range is longer than the offsets of a place go, whatever a program asked
+// for.
+inline constexpr std::uint64_t kLongestRange = std::uint64_t{1} << 40;
 
 // REQUIRES: is_memory(event.op), or kAllocate or kRelease.
 constexpr MemoryRange range_of(const Event& event) {
   const bool sized = event.op >= Op::kReadRange && event.op <= Op::kWriteRange;
   const bool block = event.op == Op::kAllocate || event.op == Op::kRelease;
-  return {first_byte(event.object), sized || block ? event.extra : event.size};
+  const std::uint64_t length = sized || block ? event.extra : event.size;
+  return {first_byte(event.object), std::min(length, kLongestRange)};
 }
 
 constexpr bool overlap(const MemoryRange& a, const MemoryRange& b) {
@@ -35,11 +32,14 @@ constexpr bool overlap(const MemoryRange& a, const MemoryRange& b) {
 }
 
 // Memory is tracked in cells of eight bytes with a bit for each byte. Calls
-// visit(cell, mask) for the cells of a range.
+// visit(cell, mask) for the cells of a range: of a long one for those of its
+// first MiB alone, or one call of memset would cost gigabytes.
+inline constexpr std::uint64_t kLongestTracked = std::uint64_t{1} << 20;
+
 template <typename Visit>
 constexpr void for_each_cell(const MemoryRange& range, Visit visit) {
   std::uint64_t at = range.begin;
-  std::uint64_t left = range.length;
+  std::uint64_t left = std::min(range.length, kLongestTracked);
   while (left > 0) {
     const unsigned first = at % 8;
     const std::uint64_t here = left < 8 - first ? left : 8 - first;

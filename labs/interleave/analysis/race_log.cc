@@ -48,6 +48,7 @@ void RaceLog::append_to(std::vector<Finding>& findings) const {
     finding.steps = {pair.earlier, pair.later};
     finding.threads = {earlier.thread, later.thread};
     finding.object = later.op == Op::kRelease ? earlier.object : later.object;
+    finding.by_lockset = by_lockset_;
     finding.detail = access_in_words(earlier) + " and " +
                      access_in_words(later) + " " + std::string(why_);
   }

@@ -16,7 +16,8 @@ namespace interleave {
 class RaceLog {
  public:
   // `why` ends the clause of every finding: "without order between them".
-  explicit RaceLog(std::string_view why) : why_(why) {}
+  explicit RaceLog(std::string_view why, bool by_lockset = false)
+      : why_(why), by_lockset_(by_lockset) {}
 
   void reset(std::span<const Event> events);
   void add(std::uint32_t earlier, std::uint32_t later);
@@ -32,6 +33,7 @@ class RaceLog {
   };
 
   std::string_view why_;
+  bool by_lockset_;
   std::span<const Event> events_;
   std::vector<Pair> pairs_;
   FlatTable<Seen> places_;

@@ -5,6 +5,7 @@
 #include "labs/interleave/report/locks_held.hh"
 #include "labs/interleave/report/lost_update.hh"
 #include "labs/interleave/report/phrases.hh"
+#include "labs/interleave/report/waiting_story.hh"
 
 namespace interleave {
 
@@ -115,7 +116,15 @@ class Story {
            (held.empty() ? "no lock" : enumerated(held));
   }
 
+  void missing_lock() {
+    say("No lock is common to all accesses of it: here " + holds(0) + ", " +
+        holds(1) +
+        ". Another order, a start or a join, may keep them apart: this "
+        "detector does not look for one.");
+  }
+
   void missing_edge() {
+    if (finding_.by_lockset) return missing_lock();
     const auto first = locks_held(document_, finding_.steps[0]);
     const auto second = locks_held(document_, finding_.steps[1]);
     if (first.empty() && second.empty())
@@ -129,50 +138,21 @@ class Story {
     say("In other schedules they come the other way round, or at once.");
   }
 
-  // The steps by which a thread got what others of the cycle want.
-  std::vector<std::string> held_by(unsigned thread) const {
-    std::vector<std::string> held;
-    for (std::size_t i = 0; i < finding_.steps.size(); ++i)
-      if (step(i).thread == thread && !step(i).object.empty() &&
-          step(i).op >= Op::kMutexLock && step(i).op <= Op::kSpinTryLock)
-        held.push_back(step(i).object + " (" + where(step(i).place) + ")");
-    return held;
-  }
-
   std::string where(const SourcePlace& place) const {
-    const auto with_text = std::count_if(
-        document_.files.begin(), document_.files.end(),
-        [](const SourceFile& file) { return !file.lines.empty(); });
-    if (with_text == 1 && place.line != 0)
-      return "line " + std::to_string(place.line);
-    return show_place(document_, place);
+    return short_place(document_, place);
   }
 
-  void waiting(unsigned number) {
-    const TraceThread& thread = document_.threads[number];
-    if (thread.fate == ThreadFate::kEnded) return;
-    std::string text = thread.name;
-    const auto held = held_by(number);
-    if (!held.empty()) text += " holds " + enumerated(held) + " and";
-    text += " wants to " + pending_phrase(thread);
-    if (!thread.stack.empty()) text += " (" + where(thread.stack.front()) + ")";
-    say(text, 2);
-  }
-
-  void everyone_waiting() {
-    for (const unsigned thread : finding_.threads) waiting(thread);
-    for (const TraceThread& thread : document_.threads)
-      if (std::find(finding_.threads.begin(), finding_.threads.end(),
-                    thread.number) == finding_.threads.end())
-        waiting(thread.number);
+  void tell_all(std::vector<Paragraph> more) {
+    paragraphs_.insert(paragraphs_.end(), more.begin(), more.end());
   }
 
   void deadlock() {
-    const std::size_t size = finding_.threads.size();
-    if (size > 1)
+    const bool alone = finding_.threads.size() <= 1;
+    if (finding_.cycle && !alone)
       say("Each waits for what the next one has, the last one for the first:");
-    everyone_waiting();
-    if (size <= 1) detail();
+    tell_all(who_waits(document_, finding_));
+    tell_all(who_was_woken(document_, finding_));
+    if (finding_.cycle && alone) detail();
     say("Nobody can go on.");
   }
 
@@ -198,7 +178,7 @@ class Story {
           "under the mutex, whether there is anything to wait for.");
     }
     say("In the end:");
-    everyone_waiting();
+    tell_all(who_waits(document_, finding_));
   }
 
   void livelock() {
@@ -268,6 +248,20 @@ class Story {
     say("Its last step before:");
   }
 
+  void slept() {
+    const auto early =
+        std::find_if(document_.steps.begin(), document_.steps.end(),
+                     [](const TraceStep& one) {
+                       return one.op == Op::kSleepDone && one.early;
+                     });
+    if (early == document_.steps.end()) return;
+    const auto number = early - document_.steps.begin();
+    say("The sleep of " + name(early->thread) + " ended in " +
+        in_step(static_cast<std::uint32_t>(number)) +
+        ". A sleep orders nothing: it may end while another thread has not "
+        "even begun.");
+  }
+
   void plain() {
     const bool in_title = finding_.verdict == Verdict::kAssertion ||
                           finding_.verdict == Verdict::kExitStatus;
@@ -276,6 +270,7 @@ class Story {
     for (std::size_t i = 0; i < finding_.steps.size(); ++i) step_with_stack(i);
     for (std::size_t i = 0; i < finding_.steps.size(); ++i) origin_of(step(i));
     overwritten();
+    if (in_title) slept();
   }
 
   const TraceDocument& document_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <set>
 #include <string_view>
 
 #include "labs/interleave/report/card_stories.hh"
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::size_t kLeastWidth = 40;
 constexpr std::size_t kMostBeneath = 5;
+constexpr std::size_t kMostInTitle = 4;  // threads by name
 
 std::string names_of(const TraceDocument& document,
                      const std::vector<unsigned>& threads) {
@@ -34,7 +36,10 @@ std::string deadlock_title(const TraceDocument& document,
   const std::size_t size = finding.threads.size();
   if (size == 0) return "DEADLOCK: nobody can go on";
   const std::string names = names_of(document, finding.threads);
-  if (size == 1) return "DEADLOCK: " + names + " can never go on";
+  if (!finding.cycle && size > kMostInTitle)
+    return "DEADLOCK: " + std::to_string(size) + " threads can never go on";
+  if (!finding.cycle || size == 1)
+    return "DEADLOCK: " + names + " can never go on";
   if (size == 2) return "DEADLOCK: " + names + " wait for each other";
   return "DEADLOCK: " + std::to_string(size) + " threads wait in a circle";
 }
@@ -98,16 +103,50 @@ class Card {
     }
   }
 
+  // A line may have several accesses to one variable: told once.
+  std::vector<std::string> other_findings() const {
+    std::vector<std::string> sentences;
+    std::set<std::string> told;
+    for (const TraceFinding& finding : document_.findings) {
+      if (!told.insert(what_and_where(finding)).second) continue;
+      if (&finding != &document_.findings.front())
+        sentences.push_back(in_one_sentence(document_, finding));
+    }
+    return sentences;
+  }
+
+  std::string what_and_where(const TraceFinding& finding) const {
+    std::set<std::string> places;
+    for (const std::uint32_t number : finding.steps)
+      places.insert(show_place(document_, document_.steps[number].place));
+    std::string text(name_of(finding.verdict));
+    text += " " + finding.object;
+    for (const std::string& place : places) text += " " + place;
+    return text;
+  }
+
   void beneath() {
-    const std::size_t count = document_.findings.size();
-    if (count < 2) return;
+    const std::vector<std::string> others = other_findings();
+    if (others.empty()) return;
     put("");
     put("Beneath it:");
-    for (std::size_t i = 1; i < std::min(count, 1 + kMostBeneath); ++i)
-      text_ += paragraph(in_one_sentence(document_, document_.findings[i]),
-                         width_, "  - ", "    ");
-    if (count > 1 + kMostBeneath)
-      say("and " + std::to_string(count - 1 - kMostBeneath) + " more", 2);
+    for (std::size_t i = 0; i < std::min(others.size(), kMostBeneath); ++i)
+      text_ += paragraph(others[i], width_, "  - ", "    ");
+    if (others.size() > kMostBeneath)
+      say("and " + std::to_string(others.size() - kMostBeneath) + " more", 2);
+  }
+
+  // A race is in the program, whatever the schedule.
+  std::string how_it_passes() const {
+    const Verdict verdict = verdict_of(document_);
+    const bool asserts = verdict == Verdict::kAssertion;
+    const bool race = std::any_of(
+        document_.findings.begin(), document_.findings.end(),
+        [&](const TraceFinding& one) {
+          return is_potential(one.verdict) && one.verdict != verdict;
+        });
+    return std::string(asserts ? "the assertion holds" : "it goes well") +
+           (race ? " (a replay may still report what is beneath it)" : "");
   }
 
   void how_found() {
@@ -123,7 +162,7 @@ class Card {
           replay_command(document_, document_.no_return->token));
       text_ += paragraph("the same schedule until step " +
                              std::to_string(document_.no_return->step) +
-                             ", and then it goes well",
+                             ", and then " + how_it_passes(),
                          width_, "           ", "           ");
     }
     if (!passed) put("read more: " + handout_of(verdict_of(document_)));
@@ -165,7 +204,8 @@ std::string card_title(const TraceDocument& document) {
       return "LOST WAKE-UP" + object;
     case Verdict::kLivelock:
       return "LIVELOCK: " + names_of(document, finding.threads) +
-             " run on and on";
+             (finding.threads.size() == 1 ? " runs on and on"
+                                          : " run on and on");
     case Verdict::kLockOrder:
       return "LOCK ORDER: a deadlock in waiting";
     case Verdict::kMisuse:

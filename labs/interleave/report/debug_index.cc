@@ -3,7 +3,6 @@
 #include <dwarf.h>
 #include <fcntl.h>
 #include <gelf.h>
-#include <unistd.h>
 
 #include <algorithm>
 
@@ -61,18 +60,19 @@ const Ranges::value_type* find_in(const Ranges& ranges, std::uint64_t address) {
 }
 
 DebugIndex::DebugIndex(const std::string& path) {
-  file_ = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file_ == -1) return;
+  file_.reset(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file_) return;
   elf_version(EV_CURRENT);
-  elf_ = elf_begin(file_, ELF_C_READ_MMAP, nullptr);
+  elf_.reset(elf_begin(file_.get(), ELF_C_READ_MMAP, nullptr));
   if (elf_ == nullptr) return;
-  image_ = elf_rawfile(elf_, &image_size_);
+  image_ = elf_rawfile(elf_.get(), &image_size_);
   read_segments();
-  dwarf_ = dwarf_begin_elf(elf_, DWARF_C_READ, nullptr);
+  dwarf_.reset(dwarf_begin_elf(elf_.get(), DWARF_C_READ, nullptr));
   Dwarf_CU* unit = nullptr;
   Dwarf_Die entry;
-  while (dwarf_ != nullptr && dwarf_get_units(dwarf_, unit, &unit, nullptr,
-                                              nullptr, &entry, nullptr) == 0)
+  while (dwarf_ != nullptr &&
+         dwarf_get_units(dwarf_.get(), unit, &unit, nullptr, nullptr, &entry,
+                         nullptr) == 0)
     read_unit(entry);
   // An end before a beginning at the same address, else it would hide it.
   std::stable_sort(
@@ -83,18 +83,13 @@ DebugIndex::DebugIndex(const std::string& path) {
   read_symbol_table();
 }
 
-DebugIndex::~DebugIndex() {
-  if (dwarf_ != nullptr) dwarf_end(dwarf_);
-  if (elf_ != nullptr) elf_end(elf_);
-  if (file_ != -1) close(file_);
-}
-
 void DebugIndex::read_segments() {
   std::size_t count = 0;
-  if (elf_getphdrnum(elf_, &count) != 0) return;
+  if (elf_getphdrnum(elf_.get(), &count) != 0) return;
   for (std::size_t i = 0; i < count; ++i) {
     GElf_Phdr header;
-    if (gelf_getphdr(elf_, static_cast<int>(i), &header) == nullptr) continue;
+    if (gelf_getphdr(elf_.get(), static_cast<int>(i), &header) == nullptr)
+      continue;
     if (header.p_type == PT_LOAD)
       segments_.push_back({header.p_vaddr, header.p_offset, header.p_filesz});
     if (header.p_type == PT_TLS && header.p_align != 0)
@@ -200,7 +195,7 @@ std::optional<Dwarf_Die> DebugIndex::type_named(const std::string& name) const {
 // Symbols of objects that were compiled without debug information.
 void DebugIndex::read_symbol_table() {
   Elf_Scn* section = nullptr;
-  while ((section = elf_nextscn(elf_, section)) != nullptr) {
+  while ((section = elf_nextscn(elf_.get(), section)) != nullptr) {
     GElf_Shdr header;
     if (gelf_getshdr(section, &header) == nullptr ||
         header.sh_type != SHT_SYMTAB || header.sh_entsize == 0)
@@ -211,7 +206,7 @@ void DebugIndex::read_symbol_table() {
       GElf_Sym symbol;
       if (gelf_getsym(data, static_cast<int>(i), &symbol) == nullptr) break;
       const int type = GELF_ST_TYPE(symbol.st_info);
-      const char* name = elf_strptr(elf_, header.sh_link, symbol.st_name);
+      const char* name = elf_strptr(elf_.get(), header.sh_link, symbol.st_name);
       if (name == nullptr || symbol.st_size == 0) continue;
       const NamedRange range{symbol.st_value + symbol.st_size, std::nullopt,
                              name};

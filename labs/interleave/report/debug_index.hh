@@ -10,10 +10,13 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
+
+#include "csapp/descriptor.hh"
 
 namespace interleave {
 
@@ -35,9 +38,6 @@ const Ranges::value_type* find_in(const Ranges& ranges, std::uint64_t address);
 class DebugIndex {
  public:
   explicit DebugIndex(const std::string& path);
-  ~DebugIndex();
-  DebugIndex(const DebugIndex&) = delete;
-  DebugIndex& operator=(const DebugIndex&) = delete;
 
   const CodeLine* line_of(std::uint64_t address) const;
   const Ranges& functions() const { return functions_; }
@@ -70,9 +70,15 @@ class DebugIndex {
     std::uint64_t address, offset, size;
   };
 
-  int file_ = -1;
-  Elf* elf_ = nullptr;
-  Dwarf* dwarf_ = nullptr;
+  struct End {
+    void operator()(Elf* elf) const { elf_end(elf); }
+    void operator()(Dwarf* dwarf) const { dwarf_end(dwarf); }
+  };
+
+  // Each reads by way of the one before it.
+  csapp::Descriptor file_;
+  std::unique_ptr<Elf, End> elf_;
+  std::unique_ptr<Dwarf, End> dwarf_;
   const char* image_ = nullptr;
   std::size_t image_size_ = 0;
   std::vector<Segment> segments_;

@@ -50,8 +50,10 @@ struct TraceStep {
   SourcePlace place;
   std::string object;  // "counter", "accounts[1].balance", "lock_a"; or empty
   std::string other;   // the mutex of a condition's wait; or empty
-  std::string value;   // "3", "'x'", "NULL", "a pointer"; empty: has none
-  unsigned size = 0;   // bytes of a plain or atomic access
+  // "3", "'x'", "NULL", "a pointer"; empty: has none. Of a client's command:
+  // empty unless the run failed there.
+  std::string value;
+  unsigned size = 0;  // bytes of a plain or atomic access
 
   // Of a read: the step whose write it saw. Neither: not a read, or unknown.
   std::optional<std::uint32_t> saw;
@@ -59,6 +61,7 @@ struct TraceStep {
 
   std::optional<std::uint32_t> partner;        // the signal of a wake-up, ...
   WakeReason reason = WakeReason::kSignalled;  // of a wake-up or a sleep's end
+  bool early = false;   // timed out while others could still go on
   bool shared = false;  // several threads use the location, and one writes
 
   SwitchKind switched = SwitchKind::kNone;
@@ -85,6 +88,8 @@ struct TraceFinding {
   Verdict verdict = Verdict::kNone;
   std::vector<std::uint32_t> steps;  // as in Finding
   std::vector<unsigned> threads;
+  bool cycle = false;       // of a deadlock: each waits for the next
+  bool by_lockset = false;  // of a race: an order was not asked for
   std::string object;
   std::string detail;  // one clause
   // stacks[i] belongs to steps[i]: innermost first, at least one frame unless

@@ -49,6 +49,7 @@ Json of(const TraceStep& step) {
   if (step.partner) json["partner"] = *step.partner;
   if (step.reason != WakeReason::kSignalled)
     json["reason"] = name_in(kReasons, step.reason);
+  add(json, "early", step.early);
   add(json, "shared", step.shared);
   if (step.switched != SwitchKind::kNone)
     json["switch"] = name_in(kSwitches, step.switched);
@@ -76,6 +77,8 @@ Json of(const TraceFinding& finding) {
   json["verdict"] = name_of(finding.verdict);
   json["steps"] = finding.steps;
   json["threads"] = finding.threads;
+  add(json, "cycle", finding.cycle);
+  add(json, "by_lockset", finding.by_lockset);
   add(json, "object", finding.object);
   add(json, "detail", finding.detail);
   Json stacks = Json::array();

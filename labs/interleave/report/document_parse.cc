@@ -158,6 +158,7 @@ TraceStep step_in(const TraceDocument& document, std::size_t number,
   step.saw_initial = fields.flag("saw_initial");
   step.partner = fields.index("partner", steps);
   step.reason = named<WakeReason>(fields, "reason", kReasons);
+  step.early = fields.flag("early");
   step.shared = fields.flag("shared");
   step.switched = named<SwitchKind>(fields, "switch", kSwitches);
   step.why = fields.text("why");
@@ -191,6 +192,8 @@ TraceFinding finding_in(const TraceDocument& document, std::size_t steps,
   finding.verdict = verdict_in(fields);
   finding.steps = fields.numbers("steps", steps);
   finding.threads = fields.numbers("threads", document.threads.size());
+  finding.cycle = fields.flag("cycle");
+  finding.by_lockset = fields.flag("by_lockset");
   finding.object = fields.text("object");
   finding.detail = fields.text("detail");
   for (const Json& stack : fields.list("stacks"))

@@ -18,8 +18,7 @@ class Table {
       : document_(document), threads_(page_columns(document)) {
     columns_ = threads_.size();
     if (columns_ < document.threads.size()) ++columns_;
-    for (const TraceFinding& finding : document.findings)
-      important_.insert(finding.steps.begin(), finding.steps.end());
+    important_ = cited_steps(document);
     for (const TraceStep& step : document.steps)
       if (!source_line(document, step.place).empty())
         files_used_[step.thread].insert(*step.place.file);

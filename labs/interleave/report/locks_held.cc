@@ -1,10 +1,10 @@
 #include "labs/interleave/report/locks_held.hh"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace interleave {
-
-namespace {
 
 bool took_lock(const TraceStep& step) {
   const bool takes =
@@ -15,6 +15,8 @@ bool took_lock(const TraceStep& step) {
       step.op == Op::kSpinTryLock;
   return takes && step.value.empty();
 }
+
+namespace {
 
 bool gave_lock(const TraceStep& step) {
   return step.op == Op::kMutexUnlock || step.op == Op::kReadUnlock ||
@@ -40,6 +42,33 @@ std::vector<std::string> locks_held(const TraceDocument& document,
     if (step.op == Op::kCondWake) held.push_back(step.other);
   }
   return held;
+}
+
+std::vector<std::uint32_t> taken_and_kept(const TraceDocument& document) {
+  using Takers = std::map<unsigned, std::vector<std::uint32_t>>;
+  std::map<std::string, Takers> semaphores;
+  std::set<std::string> signals;
+  for (std::uint32_t i = 0; i < document.steps.size(); ++i) {
+    const TraceStep& step = document.steps[i];
+    const bool takes = step.op == Op::kSemWait || step.op == Op::kSemTryWait ||
+                       step.op == Op::kSemTimedWait;
+    if (!takes && step.op != Op::kSemPost) continue;
+    auto& taken = semaphores[step.object][step.thread];
+    if (takes && step.value.empty()) taken.push_back(i);
+    if (takes) continue;
+    if (taken.empty())
+      signals.insert(step.object);
+    else
+      taken.pop_back();
+  }
+  std::vector<std::uint32_t> kept;
+  for (const auto& [semaphore, takers] : semaphores) {
+    if (signals.contains(semaphore)) continue;
+    for (const auto& [thread, steps] : takers)
+      kept.insert(kept.end(), steps.begin(), steps.end());
+  }
+  std::sort(kept.begin(), kept.end());
+  return kept;
 }
 
 std::string enumerated(const std::vector<std::string>& words) {

@@ -141,6 +141,8 @@ Variable ObjectNames::name(std::uint64_t object, unsigned size) const {
       variable.name += of_thread(object);
       return variable;
     }
+    case Place::kMapping:
+      return {"mapped data" + of_thread(object), {}};
     case Place::kLibrary:
       return {"a library's data", {}};
     case Place::kThread:

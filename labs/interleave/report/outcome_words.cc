@@ -61,7 +61,7 @@ std::string ending_in_words(const Outcome& outcome) {
     case Ending::kBadFree:
       return "what was released is no block";
     case Ending::kBadAccess:
-      return "an access outside every block of the heap";
+      return "an access to memory that is not the program's";
     case Ending::kBlocked:
       return "no thread can go on";
     case Ending::kQuiet:
@@ -89,6 +89,12 @@ bool fails_by_itself(Ending ending) {
          ending == Ending::kBadAccess;
 }
 
+bool returns_error(Op op) {
+  return (op >= Op::kMutexInit && op <= Op::kSpinUnlock) ||
+         (op >= Op::kSemWait && op <= Op::kSemTimedWait) ||
+         op == Op::kThreadJoin;
+}
+
 bool ends_a_wait(Op op) {
   return op == Op::kCondWake || op == Op::kFutexWoken || op == Op::kSleepDone;
 }
@@ -99,8 +105,7 @@ std::string value_in_words(const Event& event, const ValueType& type) {
   if (op == Op::kReadRange || op == Op::kWriteRange || op == Op::kFence)
     return {};
   if (is_memory(op)) return show_value(event.value, event.size, type);
-  if (op >= Op::kMutexInit && op <= Op::kSpinUnlock)
-    return event.value == 0 ? "" : error_name(event.value);
+  if (returns_error(op)) return event.value == 0 ? "" : error_name(event.value);
   if (op == Op::kSleep) return duration(event.extra);
   if (op >= Op::kSocket && op <= Op::kDescriptorOption)
     return descriptor_result(event);
@@ -108,6 +113,8 @@ std::string value_in_words(const Event& event, const ValueType& type) {
     case Op::kReadClock:
       return duration(event.value);
     case Op::kFutexWait:
+    case Op::kSemTryWait:
+    case Op::kSemTimedWait:
       return event.value == 0 ? "" : error_name(event.value);
     case Op::kProcessExit:
     case Op::kCondSignal:

@@ -20,6 +20,9 @@ std::string value_in_words(const Event& event, const ValueType& type);
 // A thread did something wrong, there and then.
 bool fails_by_itself(Ending ending);
 
+// Its value is the error number of the call.
+bool returns_error(Op op);
+
 // Its value is a WakeReason.
 bool ends_a_wait(Op op);
 

@@ -1,7 +1,10 @@
 #include "labs/interleave/report/phrases.hh"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
+
+#include "labs/interleave/report/outcome_words.hh"
 
 namespace interleave {
 
@@ -31,7 +34,7 @@ constexpr std::array<Words, static_cast<std::size_t>(Op::kCount)> kWords = {{
     {"ends", "end"},
     {"joins %o", "join %o"},
     {"detaches %o", "detach %o"},
-    {"the program exits: %v", "exit"},
+    {"ends the program, exit status %v", "exit"},
     {"initialises %o", "initialise %o"},
     {"destroys %o", "destroy %o"},
     {"locks %o", "lock %o"},
@@ -138,8 +141,12 @@ std::string filled(std::string_view words, const TraceStep& step) {
   return text;
 }
 
-bool is_lock_call(Op op) {
-  return op >= Op::kMutexInit && op <= Op::kSpinUnlock;
+std::string failure(const TraceStep& step) {
+  if (step.value == "EBUSY")
+    return step.op == Op::kThreadJoin ? "it has not ended" : "it is taken";
+  if (step.value == "EAGAIN" && step.op == Op::kSemTryWait)
+    return "there is none";
+  return "fails: " + step.value;
 }
 
 bool is_wake_up_call(Op op) {
@@ -147,12 +154,17 @@ bool is_wake_up_call(Op op) {
          op == Op::kFutexWake;
 }
 
+// Of a client's command that ended the run.
+std::string disappointed(Op op) {
+  if (op == Op::kClientExpect) return "receives something else";
+  if (op == Op::kClientExpectEof) return "does not see the end of file";
+  return "fails to " + std::string(words_of(op).pending);
+}
+
 // What went otherwise than the words of the operation have it.
 std::string deviation(const TraceStep& step) {
   const bool number_expected =
       !step.value.empty() && step.value[0] >= '0' && step.value[0] <= '9';
-  if (is_lock_call(step.op) && !step.value.empty())
-    return step.value == "EBUSY" ? "it is taken" : "fails: " + step.value;
   if (is_wake_up_call(step.op) && step.value == "0") return "nobody waits";
   if (step.op == Op::kFutexWait && !step.value.empty())
     return "not any more: " + step.value;
@@ -160,7 +172,8 @@ std::string deviation(const TraceStep& step) {
       !step.value.empty() && !number_expected)
     return "fails: " + step.value;
   if (step.op == Op::kOnceBegin && step.value == "0") return "already done";
-  if (step.reason == WakeReason::kTimedOut) return "timed out";
+  if (step.reason == WakeReason::kTimedOut)
+    return step.early ? "timed out early, by choice" : "timed out";
   if (step.reason == WakeReason::kSpurious) return "no signal: spurious";
   return {};
 }
@@ -173,10 +186,11 @@ std::string attempt(const TraceStep& step) {
 }  // namespace
 
 std::string phrase(const TraceStep& step) {
+  if (returns_error(step.op) && !step.value.empty())
+    return attempt(step) + ": " + failure(step);
+  if (is_client(step.op) && !step.value.empty()) return disappointed(step.op);
   const std::string different = deviation(step);
-  const bool failed =
-      different.starts_with("fails") || different == "it is taken";
-  if (failed) return attempt(step) + ": " + different;
+  if (different.starts_with("fails")) return attempt(step) + ": " + different;
   if (step.op == Op::kDescriptorRead && step.value == "0")
     return filled("reads from %o: end of file", step);
   const std::string done = filled(words_of(step.op).done, step);
@@ -192,6 +206,22 @@ std::string origin(const TraceDocument& document, const TraceStep& step) {
   return "written in step " + std::to_string(*step.saw) + " by " + by;
 }
 
+namespace {
+
+// As many steps without a pause, and the others get their turn.
+constexpr std::size_t kTurn = 2000;
+
+bool took_its_turn(const TraceDocument& document, std::size_t number) {
+  const TraceStep* before = &document.steps[number - 1];
+  if (number < kTurn || before->op == Op::kYield || before->op == Op::kSleep)
+    return false;
+  return std::all_of(before + 1 - kTurn, before, [&](const TraceStep& step) {
+    return step.thread == before->thread;
+  });
+}
+
+}  // namespace
+
 std::string switch_phrase(const TraceDocument& document,
                           const TraceStep& step) {
   const auto number = static_cast<std::size_t>(&step - document.steps.data());
@@ -202,10 +232,22 @@ std::string switch_phrase(const TraceDocument& document,
     case SwitchKind::kPreemption:
       return "preemption: " + before + " could have gone on";
     case SwitchKind::kYielded:
-      return before + " gave way";
+      return before + (took_its_turn(document, number)
+                           ? " had its turn: 2,000 steps without a pause"
+                           : " gave way");
     default:
       return or_word(step.why, before + " could not go on");
   }
+}
+
+std::string short_place(const TraceDocument& document,
+                        const SourcePlace& place) {
+  const auto with_text =
+      std::count_if(document.files.begin(), document.files.end(),
+                    [](const SourceFile& file) { return !file.lines.empty(); });
+  if (with_text == 1 && place.line != 0)
+    return "line " + std::to_string(place.line);
+  return show_place(document, place);
 }
 
 std::string pending_phrase(const TraceThread& thread) {

@@ -3,6 +3,7 @@
 // Concurrency: none; pure functions.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -25,9 +26,16 @@ std::string switch_phrase(const TraceDocument& document, const TraceStep& step);
 // What a thread that had not ended was about to do: "lock lock_a".
 std::string pending_phrase(const TraceThread& thread);
 
+// "line 14" if there is but one file of sources, otherwise "counter.c:14".
+std::string short_place(const TraceDocument& document,
+                        const SourcePlace& place);
+
 // What keeps a thread from an operation: "waits for lock_a", "waits for
 // thread 2 to end".
 std::string waits_for(Op op, const std::string& object);
+
+// The steps that the card speaks of.
+std::set<std::uint32_t> cited_steps(const TraceDocument& document);
 
 // One row of a timeline: a single step, or a run of steps of one thread that
 // are not worth a row each.

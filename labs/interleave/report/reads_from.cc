@@ -70,6 +70,23 @@ bool touches_memory(const Event& event) {
   return is_memory(event.op) && bytes_of(event).begin < bytes_of(event).end;
 }
 
+// Is what is read no part of what was written? Only told of values that both
+// recorded; an update's is the new one.
+bool contradicts(const Event& write, const Event& read) {
+  const auto has_value = [](const Event& event) {
+    return event.op != Op::kReadRange && event.op != Op::kWriteRange &&
+           event.op != Op::kAllocate && event.op != Op::kRelease &&
+           event.size > 0 && event.size <= sizeof event.value;
+  };
+  const ByteSpan from = bytes_of(write), to = bytes_of(read);
+  if (!reads_only(read.op) || !has_value(read) || !has_value(write) ||
+      to.begin < from.begin || to.end > from.end)
+    return false;
+  const std::uint64_t part = write.value >> 8 * (to.begin - from.begin);
+  const unsigned unused = 64U - 8U * read.size;
+  return part << unused != read.value << unused;
+}
+
 void find_writes(std::span<const Event> events, ReadsFrom& result) {
   SpanMap<std::optional<std::uint32_t>> last;
   for (std::uint32_t i = 0; i < events.size(); ++i) {
@@ -80,8 +97,9 @@ void find_writes(std::span<const Event> events, ReadsFrom& result) {
       last.for_each_in(bytes_of(event), [&](auto step) {
         if (step && (!latest || *step > *latest)) latest = step;
       });
-      result.saw[i] = latest;
       result.initial[i] = !latest;
+      if (!latest || !contradicts(events[*latest], event))
+        result.saw[i] = latest;
     }
     if (writes(event.op))
       last.update(bytes_of(event), [&](auto& step) { step = i; });
@@ -114,13 +132,9 @@ void find_shared(std::span<const Event> events, ReadsFrom& result) {
 ByteSpan bytes_of(const Event& event) {
   const bool range = event.op == Op::kReadRange || event.op == Op::kWriteRange;
   const std::uint64_t size = range ? event.extra : event.size;
-  const Place place = place_of(event.object);
-  if (place == Place::kNowhere) return {};
-  if (place != Place::kStack && place != Place::kThreadLocal)
-    return {event.object, event.object + size};
-  // These count downwards.
-  return {event.object + 1 - std::min(size, offset_of(event.object) + 1),
-          event.object + 1};
+  if (place_of(event.object) == Place::kNowhere) return {};
+  const std::uint64_t begin = first_byte(event.object);
+  return {begin, begin + size};
 }
 
 ReadsFrom reads_from(std::span<const Event> events) {

@@ -16,12 +16,14 @@ namespace interleave {
 struct ReadsFrom {
   std::vector<std::optional<std::uint32_t>> saw;  // one a step
   std::vector<bool> initial;  // a read of what nobody wrote in this run
-  std::vector<bool> shared;   // used by several threads, written by one
+  // Neither: no read, or somebody wrote there unseen, because the value is
+  // not the one that was written last.
+  std::vector<bool> shared;  // used by several threads, written by one
 };
 
 ReadsFrom reads_from(std::span<const Event> events);
 
-// The bytes an access covers, as object numbers: [begin, end).
+// The bytes an access covers, as first_byte() numbers them: [begin, end).
 struct ByteSpan {
   std::uint64_t begin = 0, end = 0;
 };

@@ -34,9 +34,8 @@ class Timeline {
       : document_(document),
         drawing_(drawing_of(style)),
         threads_(shown_threads(document, kMostThreads)),
-        canvas_(document, threads_, style) {
-    for (const TraceFinding& finding : document.findings)
-      important_.insert(finding.steps.begin(), finding.steps.end());
+        canvas_(document, threads_, style),
+        important_(cited_steps(document)) {
     for (const TraceStep& step : document.steps)
       if (has_source(step.place)) files_used_.insert(*step.place.file);
   }

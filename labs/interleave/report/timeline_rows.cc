@@ -1,6 +1,7 @@
 // Which steps of a run are worth a row.
 #include <algorithm>
 
+#include "labs/interleave/report/lost_update.hh"
 #include "labs/interleave/report/phrases.hh"
 
 namespace interleave {
@@ -55,13 +56,15 @@ std::vector<bool> kept_steps(const TraceDocument& document) {
       if (document.steps[step].saw) kept[*document.steps[step].saw] = true;
       keep_allocation(document, step, kept);
     }
+  for (const std::uint32_t step : cited_steps(document)) kept[step] = true;
   if (document.no_return) kept[document.no_return->step] = true;
   if (size != 0) kept[size - 1] = true;
   return kept;
 }
 
-constexpr std::size_t kMostRows = 300;  // one can still scroll through these
-constexpr std::uint32_t kNear = 30;     // steps
+constexpr std::size_t kMostRows = 300;   // one can still scroll through these
+constexpr std::uint32_t kNear = 30;      // steps
+constexpr std::size_t kMostCited = 100;  // rows
 
 std::vector<bool> near_what_matters(const TraceDocument& document) {
   const std::size_t size = document.steps.size();
@@ -83,10 +86,34 @@ std::vector<bool> near_what_matters(const TraceDocument& document) {
     for (const std::uint32_t step : document.findings.front().steps)
       mark_with_origin(step);
   if (document.no_return) mark(document.no_return->step);
+  const auto cited = cited_steps(document);
+  if (cited.size() <= kMostCited)
+    for (const std::uint32_t step : cited) near[step] = true;
   return near;
 }
 
 }  // namespace
+
+namespace {
+
+// Do the stories of this verdict tell of lost updates?
+bool tells_of_values(Verdict verdict) {
+  return verdict != Verdict::kDeadlock && verdict != Verdict::kLostWakeup &&
+         verdict != Verdict::kLivelock && verdict != Verdict::kLockOrder &&
+         verdict != Verdict::kMemoryError;
+}
+
+}  // namespace
+
+std::set<std::uint32_t> cited_steps(const TraceDocument& document) {
+  std::set<std::uint32_t> cited;
+  for (const TraceFinding& finding : document.findings)
+    cited.insert(finding.steps.begin(), finding.steps.end());
+  if (!tells_of_values(verdict_of(document))) return cited;
+  if (const auto lost = find_lost_update(document))
+    cited.insert({lost->read, lost->overwritten, lost->write});
+  return cited;
+}
 
 std::vector<TimelineRow> timeline_rows(const TraceDocument& document) {
   const std::vector<bool> kept = kept_steps(document);

@@ -92,10 +92,15 @@ class Builder {
       step.saw.reset();
       step.saw_initial = false;
     }
+    if (is_client(event.op) && number + 1 == run_.events.size() &&
+        run_.outcome->ending == Ending::kClientFailed)
+      step.value = "otherwise";
     if (number < run_.decisions.size()) {
       const Decision& decision = run_.decisions[number];
       step.ready = decision.ready + decision.extra;
       step.switched = switch_of(number, decision);
+      step.early = step.reason == WakeReason::kTimedOut && decision.ready > 0 &&
+                   decision.chosen >= decision.ready;
     }
     if (step.switched == SwitchKind::kForced)
       step.why = why_not(number, run_.events[number - 1].thread);
@@ -236,6 +241,8 @@ class Builder {
     TraceFinding result;
     result.verdict = found.verdict;
     result.detail = found.detail;
+    result.cycle = found.cycle;
+    result.by_lockset = found.by_lockset;
     for (const unsigned thread : found.threads)
       if (thread < document_.threads.size()) result.threads.push_back(thread);
     for (const std::uint32_t number : found.steps) {

@@ -18,11 +18,16 @@ Event& atomic_access(Op op, const volatile void* address, unsigned size,
 // again and again gives way to others.
 void notice_spinning(const Event& event);
 
-// `length` bytes at once.
-void range_access(Op op, const void* address, std::uint64_t length,
-                  const void* return_address);
+// `length` bytes at once. Ends the schedule if there are not as many. Returns
+// the event, or null if there is none.
+Event* range_access(Op op, const void* address, std::uint64_t length,
+                    const void* return_address);
 
 // Ends the schedule if the bytes are not within a live block of the heap.
 void check_block(const volatile void* address, std::uint64_t length);
+
+// Could these be bytes of a program at all? A system call that is told of
+// others fails with EFAULT. REQUIRES nothing.
+bool is_addressable(const void* address, std::uint64_t length);
 
 }  // namespace interleave

@@ -37,8 +37,18 @@ void* allocate(std::size_t size, std::size_t alignment, std::uint32_t pc) {
   return block;
 }
 
+// A variable of the program, and so not the loader's own: that has blocks from
+// before this heap.
+bool is_variable(std::uintptr_t address) {
+  const CodeRange& program = state().program;
+  return address - kStacks < kMaxThreads * kStackSpan ||
+         address - program.load_address <
+             program.data_end - program.load_address;
+}
+
 void check_free(void* block) {
   const auto address = reinterpret_cast<std::uintptr_t>(block);
+  if (!in_heap(address)) finish_at(Ending::kBadFree, object_of(block), 0);
   const Mark before = mark_of(address - sizeof(BlockHeader));
   const Mark mark = mark_of(address);
   if (mark == Mark::kFreed && before == Mark::kOutside) {
@@ -53,15 +63,16 @@ void check_free(void* block) {
 void release_block(void* block, std::uint32_t pc, bool may_switch) {
   const auto address = reinterpret_cast<std::uintptr_t>(block);
   if (block == nullptr) return;
-  if (!is_prepared || !in_heap(address)) return;  // the loader's own
+  if (!is_prepared) return;  // the loader's own
   if (!exploring()) {
-    heap_free(block);
+    if (in_heap(address)) heap_free(block);
     return;
   }
+  if (!in_heap(address) && !is_variable(address)) return;
   const Pending pending{.op = Op::kRelease,
                         .pc = pc,
                         .object = object_of(block),
-                        .extra = header_of(block).size};
+                        .extra = in_heap(address) ? header_of(block).size : 0};
   may_switch ? perform(pending) : note(pending);
   check_free(block);
   heap_free(block);
@@ -70,6 +81,7 @@ void release_block(void* block, std::uint32_t pc, bool may_switch) {
 void* reallocate(void* block, std::size_t size, std::uint32_t pc) {
   void* bigger = allocate(size, 0, pc);
   if (bigger == nullptr || block == nullptr) return bigger;
+  if (exploring()) check_free(block);  // before its size is believed
   const std::size_t before = header_of(block).size;
   kernel::copy(bigger, block, before < size ? before : size);
   release_block(block, pc, false);

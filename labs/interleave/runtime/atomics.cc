@@ -55,9 +55,10 @@ T update(volatile T* address, int order, const void* from, Change change) {
   return before;
 }
 
+// One that fails is a load, with an order of its own.
 template <typename T>
 bool compare_exchange(volatile T* address, T* expected, T desired, int order,
-                      const void* from) {
+                      int failure_order, const void* from) {
   Event* event = nullptr;
   if (exploring()) {
     event = &atomic_access(Op::kAtomicUpdate, address, sizeof(T), order, from);
@@ -71,7 +72,10 @@ bool compare_exchange(volatile T* address, T* expected, T desired, int order,
   }
   if (event == nullptr) return same;
   event->value = recorded(same ? desired : before);
-  if (!same) event->op = Op::kAtomicCompareFail;
+  if (!same) {
+    event->op = Op::kAtomicCompareFail;
+    event->extra = static_cast<std::uint64_t>(failure_order);
+  }
   if (!same || desired == before) notice_spinning(*event);
   return same;
 }
@@ -89,11 +93,12 @@ bool compare_exchange(volatile T* address, T* expected, T desired, int order,
         [operand](type before) { return static_cast<type>(expression); }); \
   }
 
-#define DEFINE_COMPARE(bits, type, strength)                                  \
-  int __tsan_atomic##bits##_compare_exchange_##strength(                      \
-      volatile type* address, type* expected, type desired, int order, int) { \
-    return interleave::compare_exchange<type>(address, expected, desired,     \
-                                              order, FROM);                   \
+#define DEFINE_COMPARE(bits, type, strength)                               \
+  int __tsan_atomic##bits##_compare_exchange_##strength(                   \
+      volatile type* address, type* expected, type desired, int order,     \
+      int failure_order) {                                                 \
+    return interleave::compare_exchange<type>(address, expected, desired,  \
+                                              order, failure_order, FROM); \
   }
 
 #define DEFINE_ATOMICS(bits, type)                                           \
@@ -115,9 +120,10 @@ bool compare_exchange(volatile T* address, T* expected, T desired, int order,
   DEFINE_COMPARE(bits, type, weak)                                           \
   /* clang's form: returns what was there. */                                \
   type __tsan_atomic##bits##_compare_exchange_val(                           \
-      volatile type* address, type expected, type desired, int order, int) { \
+      volatile type* address, type expected, type desired, int order,        \
+      int failure_order) {                                                   \
     interleave::compare_exchange<type>(address, &expected, desired, order,   \
-                                       FROM);                                \
+                                       failure_order, FROM);                 \
     return expected;                                                         \
   }
 

@@ -8,9 +8,6 @@
 #include "labs/interleave/runtime/heap.hh"
 #include "labs/interleave/runtime/visible.hh"
 
-#define INTERLEAVE_WRAPPER \
-  __attribute__((section("interleave_wrappers"), noinline))
-
 namespace interleave {
 namespace {
 

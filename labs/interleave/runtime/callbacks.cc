@@ -14,11 +14,21 @@ namespace interleave {
 namespace {
 
 constexpr unsigned kRepeats = 6;  // reads in a row of what was seen before
+constexpr std::uintptr_t kProgramsEnd = std::uintptr_t{1} << 47;
 
 std::uint32_t pc_of(const void* return_address) {
   return static_cast<std::uint32_t>(
       reinterpret_cast<std::uintptr_t>(return_address) -
       state().program.load_address);
+}
+
+// Bytes that an access to a range there can have at most.
+std::uint64_t bytes_from(std::uintptr_t address) {
+  if (in_heap(address)) return kArenasEnd - address;
+  if (address - kStacks < kMaxThreads * kStackSpan) {
+    return kStackSpan - (address - kStacks) % kStackSpan;
+  }
+  return address < kProgramsEnd ? kProgramsEnd - address : 0;
 }
 
 Event& access(Op op, const volatile void* address, unsigned size,
@@ -81,19 +91,33 @@ Event& atomic_access(Op op, const volatile void* address, unsigned size,
                 return_address);
 }
 
-void range_access(Op op, const void* address, std::uint64_t length,
-                  const void* return_address) {
-  if (!exploring() || length == 0) return;
-  access(op, address, 0, length, return_address);
+Event* range_access(Op op, const void* address, std::uint64_t length,
+                    const void* return_address) {
+  if (!exploring() || length == 0) return nullptr;
+  const auto begin = reinterpret_cast<std::uintptr_t>(address);
+  const std::uint64_t there = bytes_from(begin);
+  Event& event =
+      access(op, address, 0, length < there ? length : there, return_address);
+  if (length > there) finish_at(Ending::kBadAccess, object_of(address), 0);
+  return &event;
+}
+
+bool is_addressable(const void* pointer, std::uint64_t length) {
+  const auto address = reinterpret_cast<std::uintptr_t>(pointer);
+  return address <= kProgramsEnd && length <= kProgramsEnd - address;
 }
 
 void check_block(const volatile void* pointer, std::uint64_t length) {
   const auto address = reinterpret_cast<std::uintptr_t>(pointer);
   if (!in_heap(address) || length == 0) return;
   Mark mark = mark_of(address);
-  if (mark == Mark::kLive) mark = mark_of(address + length - 1);
+  const bool ends_there = length <= kArenasEnd - address;
+  if (mark == Mark::kLive) {
+    mark = ends_there ? mark_of(address + length - 1) : Mark::kOutside;
+  }
   if (mark == Mark::kLive) return;
   void* block = heap_block(address);
+  if (block == nullptr) block = heap_block_beside(address);
   finish_at(mark == Mark::kFreed ? Ending::kUseAfterFree : Ending::kBadAccess,
             object_of(pointer), block == nullptr ? 0 : object_of(block));
 }

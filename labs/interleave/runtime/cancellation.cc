@@ -19,24 +19,13 @@ Pending access(Op op, const Thread& target, std::uint32_t pc) {
           .extra = __ATOMIC_SEQ_CST};
 }
 
-// A handle is a thread pointer; see threads.cc.
-Thread* find_thread(pthread_t handle) {
-  State& s = state();
-  for (unsigned i = 0; i < s.thread_count; ++i) {
-    if (!s.threads[i].client && s.threads[i].context.thread_pointer == handle) {
-      return &s.threads[i];
-    }
-  }
-  return nullptr;
-}
-
 int cancel(pthread_t handle, std::uint32_t pc) {
-  Thread* target = find_thread(handle);
-  if (target == nullptr) misuse("a thread is cancelled that was never created");
-  if (target->joined) misuse("a thread is cancelled that was joined before");
-  perform(access(Op::kAtomicStore, *target, pc)).value = 1;
-  if (target->joined) misuse("a thread is cancelled that was joined before");
-  target->cancel |= kCancelRequested;
+  Thread& target =
+      thread_named(handle, "a thread is cancelled that was never created");
+  if (target.joined) misuse("a thread is cancelled that was joined before");
+  perform(access(Op::kAtomicStore, target, pc)).value = 1;
+  if (target.joined) misuse("a thread is cancelled that was joined before");
+  target.cancel |= kCancelRequested;
   state().counts_stale = true;  // it may be able to go on now
   note_progress();
   return 0;

@@ -6,19 +6,24 @@ namespace interleave {
 namespace {
 
 // Early timeouts by deadline, spurious wake-ups last.
-std::uint64_t expiry_rank(const Thread& thread) {
-  return thread.pending.deadline - 1;  // 0, no deadline, becomes the largest
+std::uint64_t expiry_rank(std::uint16_t entry) {
+  if ((entry & kSpuriously) != 0) return ~std::uint64_t{0};
+  // 0, no deadline, becomes the largest
+  return state().threads[entry].pending.deadline - 1;
 }
 
-void insert_extra(Candidates& list, std::uint16_t number) {
-  const State& s = state();
+void insert_extra(Candidates& list, std::uint16_t entry) {
   std::uint16_t* extras = list.numbers + list.ready;
   unsigned at = list.extra++;
-  const std::uint64_t rank = expiry_rank(s.threads[number]);
-  for (; at > 0 && expiry_rank(s.threads[extras[at - 1]]) > rank; --at) {
+  const std::uint64_t rank = expiry_rank(entry);
+  for (; at > 0 && expiry_rank(extras[at - 1]) > rank; --at) {
     extras[at] = extras[at - 1];
   }
-  extras[at] = number;
+  extras[at] = entry;
+}
+
+bool may_end_either_way(const Thread& thread) {
+  return thread.pending.deadline != 0 && thread.pending.spurious;
 }
 
 }  // namespace
@@ -63,6 +68,10 @@ void list_candidates(Candidates& list) {
     list.numbers[list.ready++] = behind[i];
   }
   for (unsigned i = 0; i < other_count; ++i) insert_extra(list, others[i]);
+  for (unsigned i = 0; i < other_count; ++i) {
+    if (!may_end_either_way(s.threads[others[i]])) continue;
+    insert_extra(list, others[i] | kSpuriously);
+  }
   list.current_ready = list.ready > 0 && list.numbers[0] == s.last;
 }
 

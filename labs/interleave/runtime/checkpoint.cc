@@ -42,8 +42,8 @@ std::size_t read_file(const char* path, char* text, std::size_t room) {
   return length;
 }
 
-// The kernel's own stack of the process holds the serving loop and what the
-// program was started with; it is not the program's to change.
+// The kernel's own stack of the process holds the serving loop, which is not
+// the program's to change, and above it what the program was started with.
 bool is_kernel_stack(const char* line, const char* end) {
   constexpr char kName[] = "[stack]";
   constexpr long kLength = sizeof kName - 1;
@@ -54,23 +54,61 @@ bool is_kernel_stack(const char* line, const char* end) {
   return true;
 }
 
+// argv and the environment: pointers and strings. Never by page, since they
+// share one with the serving loop.
+void add_arguments(Checkpoint& checkpoint, char** arguments,
+                   std::uintptr_t last) {
+  char* begin = reinterpret_cast<char*>(arguments);
+  const auto size = last - reinterpret_cast<std::uintptr_t>(begin);
+  add_region(checkpoint, begin, size);
+  checkpoint.regions[checkpoint.region_count - 1].tracked = false;
+}
+
 // One line: "begin-end rw-p offset device inode name".
-void consider_mapping(Checkpoint& checkpoint, const char* line,
-                      const char* end) {
+void consider_mapping(Checkpoint& checkpoint, const char* line, const char* end,
+                      char** arguments) {
   const char* at = line;
   const std::uintptr_t first = read_hex(at);
   ++at;
   const std::uintptr_t last = read_hex(at);
   const bool writable_private = at[1] == 'r' && at[2] == 'w' && at[4] == 'p';
   const bool ours = first >= kArenas && first < kOwnAddressesEnd;
-  if (!writable_private || ours || is_kernel_stack(line, end)) return;
-  add_region(checkpoint, reinterpret_cast<char*>(first), last - first);
+  if (!writable_private || ours) return;
+  if (is_kernel_stack(line, end)) {
+    add_arguments(checkpoint, arguments, last);
+  } else {
+    add_region(checkpoint, reinterpret_cast<char*>(first), last - first);
+  }
 }
 
 void restore_pages(const Checkpoint& checkpoint) {
   for (unsigned i = 0; i < checkpoint.dirty_count; ++i) {
     kernel::copy(checkpoint.dirty[i].address, checkpoint.dirty[i].saved, kPage);
   }
+}
+
+// The kernel writes to main's record at any time (restartable sequences), and
+// kills the process if it cannot.
+bool holds_record(const char* begin, std::size_t size) {
+  return current_thread_pointer() - reinterpret_cast<std::uintptr_t>(begin) <
+         size;
+}
+
+// Before the first write to a page. False: there was one.
+bool save_page(Checkpoint& checkpoint, const Region& region,
+               std::size_t number) {
+  if (region.written[number]) return false;
+  if (checkpoint.dirty_count == kMaxDirtyPages) {
+    kernel::die("the program writes more memory than can be put back");
+  }
+  region.written[number] = true;
+  char* page = region.begin + number * kPage;
+  auto* saved = static_cast<char*>(kernel::map(kPage));
+  kernel::copy(saved, page, kPage);
+  checkpoint.dirty[checkpoint.dirty_count++] = {page, saved};
+  kernel::protect(reinterpret_cast<std::uintptr_t>(page), kPage,
+                  PROT_READ | PROT_WRITE);
+  return true;
 }
 
 }  // namespace
@@ -80,16 +118,17 @@ void add_region(Checkpoint& checkpoint, char* begin, std::size_t size) {
     kernel::die("the program has too many memory mappings");
   }
   Region& region = checkpoint.regions[checkpoint.region_count++];
-  region = {begin, nullptr, size, size > kCopiedWhole};
+  region = {begin, nullptr, size,
+            size > kCopiedWhole && !holds_record(begin, size), nullptr};
 }
 
-void save_program(Checkpoint& checkpoint) {
+void save_program(Checkpoint& checkpoint, char** arguments) {
   auto* text = static_cast<char*>(kernel::map(kMapsText));
   const std::size_t length = read_file("/proc/self/maps", text, kMapsText);
   for (const char* line = text; line < text + length;) {
     const char* end = line;
     while (*end != '\n' && *end != '\0') ++end;
-    consider_mapping(checkpoint, line, end);
+    consider_mapping(checkpoint, line, end, arguments);
     line = end + 1;
   }
   checkpoint.dirty = static_cast<Checkpoint::Page*>(
@@ -97,6 +136,7 @@ void save_program(Checkpoint& checkpoint) {
   for (unsigned i = 0; i < checkpoint.region_count; ++i) {
     Region& region = checkpoint.regions[i];
     if (region.tracked) {
+      region.written = static_cast<bool*>(kernel::map(region.size / kPage));
       kernel::protect(reinterpret_cast<std::uintptr_t>(region.begin),
                       region.size, PROT_READ);
     } else {
@@ -104,6 +144,15 @@ void save_program(Checkpoint& checkpoint) {
       kernel::copy(region.saved, region.begin, region.size);
     }
   }
+}
+
+bool in_region(const Checkpoint& checkpoint, std::uintptr_t address) {
+  for (unsigned i = 0; i < checkpoint.region_count; ++i) {
+    const Region& region = checkpoint.regions[i];
+    const auto begin = reinterpret_cast<std::uintptr_t>(region.begin);
+    if (address - begin < region.size) return true;
+  }
+  return false;
 }
 
 std::uint64_t restore(Checkpoint& checkpoint) {
@@ -123,18 +172,28 @@ bool note_dirty(Checkpoint& checkpoint, std::uintptr_t address) {
     const Region& region = checkpoint.regions[i];
     const auto begin = reinterpret_cast<std::uintptr_t>(region.begin);
     if (!region.tracked || address - begin >= region.size) continue;
-    if (checkpoint.dirty_count == kMaxDirtyPages) {
-      kernel::die("the program writes more memory than can be put back");
-    }
-    char* page = reinterpret_cast<char*>(address & ~(kPage - 1));
-    auto* saved = static_cast<char*>(kernel::map(kPage));
-    kernel::copy(saved, page, kPage);
-    checkpoint.dirty[checkpoint.dirty_count++] = {page, saved};
-    kernel::protect(reinterpret_cast<std::uintptr_t>(page), kPage,
-                    PROT_READ | PROT_WRITE);
-    return true;
+    return save_page(checkpoint, region, (address - begin) / kPage);
   }
   return false;
+}
+
+void save_range(Checkpoint& checkpoint, std::uintptr_t address,
+                std::size_t size) {
+  if (size == 0) return;
+  const std::uintptr_t last = address + (size - 1);
+  const std::uintptr_t end = last < address ? ~std::uintptr_t{0} : last;
+  for (unsigned i = 0; i < checkpoint.region_count; ++i) {
+    const Region& region = checkpoint.regions[i];
+    const auto begin = reinterpret_cast<std::uintptr_t>(region.begin);
+    const std::uintptr_t region_end = begin + (region.size - 1);
+    if (!region.tracked || address > region_end || end < begin) continue;
+    const std::uintptr_t from = address > begin ? address : begin;
+    const std::uintptr_t to = end < region_end ? end : region_end;
+    for (std::size_t n = (from - begin) / kPage; n <= (to - begin) / kPage;
+         ++n) {
+      save_page(checkpoint, region, n);
+    }
+  }
 }
 
 }  // namespace interleave

@@ -15,7 +15,8 @@ struct Region {
   char* begin;
   char* saved;  // an equal number of bytes
   std::size_t size;
-  bool tracked;  // by page
+  bool tracked;   // by page
+  bool* written;  // of each page, if tracked: it was written and is saved
 };
 
 inline constexpr unsigned kMaxRegions = 512;
@@ -33,9 +34,17 @@ struct Checkpoint {
 };
 
 void add_region(Checkpoint& checkpoint, char* begin, std::size_t size);
-void save_program(Checkpoint& checkpoint);      // all writable mappings
+// All writable mappings. Of the kernel's own stack of the process only what
+// the program was started with, which begins at `arguments`.
+void save_program(Checkpoint& checkpoint, char** arguments);
+// Could the program write there when main was entered?
+bool in_region(const Checkpoint& checkpoint, std::uintptr_t address);
 std::uint64_t restore(Checkpoint& checkpoint);  // bytes copied
-// A write hit a protected page of a tracked region.
+// A fault at an address. True: it was a write to a protected page of a tracked
+// region, which is now saved and writable.
 bool note_dirty(Checkpoint& checkpoint, std::uintptr_t address);
+// The same in advance, for all bytes of a range that are in such a region.
+void save_range(Checkpoint& checkpoint, std::uintptr_t address,
+                std::size_t size);
 
 }  // namespace interleave

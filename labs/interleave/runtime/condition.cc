@@ -33,9 +33,8 @@ void check_usable(pthread_cond_t* condition) {
 }
 
 // `address` of the wake-up is the mutex; the condition is what it waits on.
-bool can_retake(const Thread& thread) { return is_mutex_free(thread); }
 bool can_wake(const Thread& thread) {
-  return can_retake(thread) &&
+  return is_mutex_free(thread) &&
          (is_signalled(thread, thread.waits_on) || is_cancelled(thread));
 }
 
@@ -69,14 +68,24 @@ int wait(pthread_cond_t* condition, pthread_mutex_t* mutex,
                           .ready = can_wake,
                           .deadline = deadline,
                           .spurious = state().spurious,
-                          .may_expire = can_retake});
+                          .may_expire = is_mutex_free});
   const WakeReason reason = self().reason;
   event.value = static_cast<std::uint64_t>(reason);
-  event.partner = end_wait(self(), address_of(condition));
+  if (is_cancelled(self())) {
+    abandon_wait(self(), address_of(condition));
+  } else {
+    event.partner = end_wait(self(), address_of(condition));
+  }
   retake_after_wait(lock, depth);
   act_on_cancel();
   if (reason == WakeReason::kTimedOut) give_way();
   return reason == WakeReason::kTimedOut ? ETIMEDOUT : 0;
+}
+
+int wait_until(pthread_cond_t* condition, pthread_mutex_t* mutex,
+               const timespec& time, std::uint32_t pc) {
+  if (!is_valid(time)) return EINVAL;
+  return wait(condition, mutex, deadline_at(time), pc);
 }
 
 int signal(pthread_cond_t* condition, Op op, unsigned count, std::uint32_t pc) {
@@ -123,14 +132,12 @@ int pthread_cond_wait(pthread_cond_t* condition, pthread_mutex_t* mutex) {
 
 int pthread_cond_timedwait(pthread_cond_t* condition, pthread_mutex_t* mutex,
                            const timespec* deadline) {
-  return interleave::wait(condition, mutex, interleave::deadline_at(*deadline),
-                          INTERLEAVE_CALLER);
+  return interleave::wait_until(condition, mutex, *deadline, INTERLEAVE_CALLER);
 }
 
 int pthread_cond_clockwait(pthread_cond_t* condition, pthread_mutex_t* mutex,
                            clockid_t, const timespec* deadline) {
-  return interleave::wait(condition, mutex, interleave::deadline_at(*deadline),
-                          INTERLEAVE_CALLER);
+  return interleave::wait_until(condition, mutex, *deadline, INTERLEAVE_CALLER);
 }
 
 int pthread_cond_signal(pthread_cond_t* condition) {

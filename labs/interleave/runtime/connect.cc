@@ -4,7 +4,7 @@
 
 #include "labs/interleave/runtime/connection.hh"
 #include "labs/interleave/runtime/descriptor_call.hh"
-#include "labs/interleave/runtime/kernel.hh"
+#include "labs/interleave/runtime/real_call.hh"
 #include "labs/interleave/runtime/socket_address.hh"
 
 namespace interleave {
@@ -99,8 +99,7 @@ long connect_call(int descriptor, const sockaddr* to, socklen_t length,
 extern "C" int connect(int descriptor, const sockaddr* to, socklen_t length) {
   using namespace interleave;
   if (!is_modelled(descriptor)) {
-    return static_cast<int>(from_kernel(kernel::call(
-        SYS_connect, descriptor, reinterpret_cast<long>(to), length)));
+    return static_cast<int>(real_call(SYS_connect, descriptor, to, length));
   }
   return static_cast<int>(
       connect_call(descriptor, to, length, INTERLEAVE_CALLER));

@@ -2,8 +2,11 @@
 
 #include <asm/prctl.h>
 #include <dlfcn.h>
-#include <linux/futex.h>
+#include <errno.h>
+#include <link.h>
 #include <pthread.h>
+#include <stdio.h>
+#include <string.h>
 #include <sys/mman.h>
 
 #include "labs/interleave/runtime/kernel.hh"
@@ -11,8 +14,8 @@
 
 extern "C" void interleave_swap_stacks(void** from, void* to);
 
-// Callee-saved registers and the control words of the x87 and SSE units are
-// all that a function call must preserve.
+// Callee-saved registers and the control words of the SSE and x87 units, such
+// as the way to round, are all that a function call must preserve.
 asm(R"(
 .text
 .type interleave_swap_stacks, @function
@@ -24,8 +27,14 @@ interleave_swap_stacks:
   pushq %r13
   pushq %r14
   pushq %r15
+  subq $8, %rsp
+  stmxcsr (%rsp)
+  fnstcw 4(%rsp)
   movq %rsp, (%rdi)
   movq %rsi, %rsp
+  ldmxcsr (%rsp)
+  fldcw 4(%rsp)
+  addq $8, %rsp
   popq %r15
   popq %r14
   popq %r13
@@ -41,10 +50,19 @@ namespace interleave {
 namespace {
 
 constexpr unsigned kSavedRegisters = 6;
-constexpr std::size_t kShellStack = 64 << 10;
+constexpr std::size_t kPage = 4096;
+constexpr std::size_t kShellStack = 64 << 10;  // beside the storage
 
+// As interleave_swap_stacks leaves them on the stack.
+struct ControlWords {
+  std::uint32_t sse;
+  std::uint16_t x87;
+  std::uint16_t unused;
+};
+static_assert(sizeof(ControlWords) == sizeof(void*));
 struct Arrival {
   Shell* shell;
+  char* stack_end;
   std::uint32_t here;
 };
 
@@ -63,12 +81,56 @@ void* live_in_shell(void* argument) {
   arrival->shell->thread_pointer = current_thread_pointer();
   std::uint32_t never = 0;
   char* frame = static_cast<char*>(__builtin_frame_address(0));
-  arrival->shell->size =
-      static_cast<std::size_t>(arrival->shell->storage + kShellStack - frame);
+  arrival->shell->size = static_cast<std::size_t>(arrival->stack_end - frame);
   arrival->shell->storage = frame;
+  // Pairs with the load in start_shell, which then sees the shell.
   __atomic_store_n(&arrival->here, 1, __ATOMIC_RELEASE);
   kernel::futex_wake(&arrival->here);
   for (;;) kernel::futex_wait(&never, 0);
+}
+
+// What thread-local storage the loaded files ask for, with its alignment.
+int add_thread_locals(dl_phdr_info* file, std::size_t, void* sum) {
+  for (unsigned i = 0; i < file->dlpi_phnum; ++i) {
+    const auto& header = file->dlpi_phdr[i];
+    if (header.p_type != PT_TLS) continue;
+    *static_cast<std::size_t*>(sum) += header.p_memsz + header.p_align;
+  }
+  return 0;
+}
+
+std::size_t size_of_thread_locals() {
+  std::size_t sum = 0;
+  dl_iterate_phdr(add_thread_locals, &sum);
+  return (sum + kPage - 1) & ~(kPage - 1);
+}
+
+[[noreturn]] void refuse_shell(int error) {
+  char text[128];
+  snprintf(text, sizeof text, "cannot start a thread: %s%s", strerror(error),
+           error == EAGAIN ? ": too many in this session?" : "");
+  kernel::die(text);
+}
+
+// In [stack, stack + size).
+void start_shell(Shell& shell, std::uintptr_t stack, std::size_t size) {
+  using Create =
+      int (*)(pthread_t*, const pthread_attr_t*, void* (*)(void*), void*);
+  const auto create =
+      reinterpret_cast<Create>(dlsym(RTLD_NEXT, "pthread_create"));
+  kernel::map_at(stack, size, PROT_READ | PROT_WRITE);
+  pthread_attr_t attributes;
+  pthread_attr_init(&attributes);
+  pthread_attr_setstack(&attributes, reinterpret_cast<void*>(stack), size);
+  Arrival arrival{&shell, reinterpret_cast<char*>(stack + size), 0};
+  pthread_t ignored;
+  const int error = create(&ignored, &attributes, live_in_shell, &arrival);
+  if (error != 0) refuse_shell(error);
+  // Pairs with the store in live_in_shell.
+  while (__atomic_load_n(&arrival.here, __ATOMIC_ACQUIRE) == 0) {
+    kernel::futex_wait(&arrival.here, 0);
+  }
+  pthread_attr_destroy(&attributes);
 }
 
 }  // namespace
@@ -96,28 +158,13 @@ bool grow_stack(std::uintptr_t address, std::uint32_t* windows) {
   return true;
 }
 
-void start_shells(Shell* shells, unsigned count) {
-  using Create =
-      int (*)(pthread_t*, const pthread_attr_t*, void* (*)(void*), void*);
-  const auto create =
-      reinterpret_cast<Create>(dlsym(RTLD_NEXT, "pthread_create"));
+std::size_t start_shells(Shell* shells, unsigned count) {
+  // The C library has the storage at the upper end of the stack.
+  const std::size_t size = kShellStack + size_of_thread_locals();
   for (unsigned i = 0; i < count; ++i) {
-    const std::uintptr_t stack = kShellStacks + i * kShellStack;
-    kernel::map_at(stack, kShellStack, PROT_READ | PROT_WRITE);
-    shells[i].storage = reinterpret_cast<char*>(stack);
-    pthread_attr_t attributes;
-    pthread_attr_init(&attributes);
-    pthread_attr_setstack(&attributes, shells[i].storage, kShellStack);
-    Arrival arrival{&shells[i], 0};
-    pthread_t ignored;
-    if (create(&ignored, &attributes, live_in_shell, &arrival) != 0) {
-      kernel::die("cannot start a thread: too many in this session?");
-    }
-    while (__atomic_load_n(&arrival.here, __ATOMIC_ACQUIRE) == 0) {
-      kernel::futex_wait(&arrival.here, 0);
-    }
-    pthread_attr_destroy(&attributes);
+    start_shell(shells[i], kShellStacks + i * size, size);
   }
+  return size - kShellStack;
 }
 
 void save_shells(Shell* shells, unsigned count) {
@@ -149,7 +196,13 @@ Context fresh_context(char* top, std::uint64_t thread_pointer,
   stack[-1] = nullptr;  // entry's return address: where a stack walk ends
   stack[-2] = reinterpret_cast<void*>(entry);
   for (unsigned i = 0; i < kSavedRegisters; ++i) stack[-3 - int(i)] = nullptr;
-  return {stack - 2 - kSavedRegisters, thread_pointer};
+  stack -= 3 + kSavedRegisters;
+  // A thread begins with those of the one that creates it.
+  ControlWords words{};
+  asm("stmxcsr %0" : "=m"(words.sse));
+  asm("fnstcw %0" : "=m"(words.x87));
+  kernel::copy(stack, &words, sizeof words);
+  return {stack, thread_pointer};
 }
 
 }  // namespace interleave

@@ -37,15 +37,17 @@ void reserve_stacks();
 // Makes [address, top) of its stack usable. False: not a stack, or overflow.
 bool grow_stack(std::uintptr_t address, std::uint32_t* window);
 
-// Starts `count` shells. Called once, before the checkpoint.
-void start_shells(Shell* shells, unsigned count);
+// Starts `count` shells. Called once, before the checkpoint. Returns how far
+// below a thread pointer its thread-local storage may reach.
+std::size_t start_shells(Shell* shells, unsigned count);
 
 void save_shells(Shell* shells, unsigned count);
 std::uint64_t restore_shells(const Shell* shells, unsigned count);  // bytes
 
 // Saves the caller in `from` and goes on where `to` was saved.
 void switch_context(Context& from, const Context& to);
-// A context that calls entry() on the given stack. entry never returns.
+// A context that calls entry() on the given stack, with the caller's modes of
+// floating point, as a new thread has its creator's. entry never returns.
 Context fresh_context(char* top, std::uint64_t thread_pointer, void (*entry)());
 std::uint64_t current_thread_pointer();
 

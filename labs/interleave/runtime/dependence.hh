@@ -75,7 +75,7 @@ constexpr std::uint64_t length_of(Op op, std::uint64_t extent) {
 
 constexpr bool overlap(std::uint64_t a, std::uint64_t a_length, std::uint64_t b,
                        std::uint64_t b_length) {
-  return a < b + b_length && b < a + a_length;
+  return a - b < b_length || b - a < a_length;  // no sum that could wrap
 }
 
 constexpr bool commute_on_one_object(Op a, Op b) {
@@ -100,11 +100,17 @@ constexpr bool dependent(Op a, std::uint64_t a_object, std::uint64_t a_extent,
   }
   const std::uint64_t a_length = length_of(a, a_extent);
   const std::uint64_t b_length = length_of(b, b_extent);
-  if (overlap(a_object, a_length, b_object, b_length)) {
+  const std::uint64_t a_begin = first_byte(a_object);
+  const std::uint64_t b_begin = first_byte(b_object);
+  if (overlap(a_begin, a_length, b_begin, b_length)) {
     return !commute_on_one_object(a, b);
   }
-  if (has_mutex(a) && overlap(a_extent, 1, b_object, b_length)) return true;
-  if (has_mutex(b) && overlap(b_extent, 1, a_object, a_length)) return true;
+  if (has_mutex(a) && overlap(first_byte(a_extent), 1, b_begin, b_length)) {
+    return true;
+  }
+  if (has_mutex(b) && overlap(first_byte(b_extent), 1, a_begin, a_length)) {
+    return true;
+  }
   return has_mutex(a) && has_mutex(b) && a_extent == b_extent;
 }
 

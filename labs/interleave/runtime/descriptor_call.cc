@@ -6,6 +6,7 @@
 #include "labs/interleave/runtime/client_steps.hh"
 #include "labs/interleave/runtime/thread_exit.hh"
 #include "labs/interleave/runtime/time.hh"
+#include "labs/interleave/runtime/visible.hh"
 
 namespace interleave {
 namespace {
@@ -85,8 +86,7 @@ long set_result(Event& event, long result) {
   }
   event.value = ~std::uint64_t{0};
   event.extra = static_cast<std::uint64_t>(-result);
-  errno = static_cast<int>(-result);
-  return -1;
+  return fail(static_cast<int>(-result));
 }
 
 long end_call(DescriptorCall& call, Event& event, long result) {
@@ -107,12 +107,6 @@ long end_call(DescriptorCall& call, Event& event, long result) {
 const DescriptorCall* waiting_call(const Thread& thread) {
   if (thread.pending.ready != is_ready) return nullptr;
   return reinterpret_cast<const DescriptorCall*>(thread.pending.address);
-}
-
-long from_kernel(long result) {
-  if (result >= 0) return result;
-  errno = static_cast<int>(-result);
-  return -1;
 }
 
 void note_bytes(Op op, const void* address, std::uint64_t size,

@@ -45,8 +45,6 @@ Event& begin_call(DescriptorCall& call, Op op, int descriptor,
 long end_call(DescriptorCall& call, Event& event, long result);
 // Records a result and sets errno.
 long set_result(Event& event, long result);
-// A system call's result as the C library returns it.
-long from_kernel(long result);
 
 // What the call itself does to the program's memory. Before a write and after
 // a read; the thread keeps its turn.

@@ -7,6 +7,8 @@
 #include "labs/interleave/runtime/descriptor_call.hh"
 #include "labs/interleave/runtime/duplicate.hh"
 #include "labs/interleave/runtime/kernel.hh"
+#include "labs/interleave/runtime/real_call.hh"
+#include "labs/interleave/runtime/visible.hh"
 
 namespace interleave {
 namespace {
@@ -34,7 +36,7 @@ int control(int descriptor, int command, long argument, std::uint32_t pc) {
   }
   if (!is_modelled(descriptor)) {
     return static_cast<int>(
-        from_kernel(kernel::call(SYS_fcntl, descriptor, command, argument)));
+        real_call(SYS_fcntl, descriptor, command, argument));
   }
   DescriptorCall call;
   Event& event = begin_call(call, Op::kDescriptorOption, descriptor, pc);
@@ -49,8 +51,8 @@ int control(int descriptor, int command, long argument, std::uint32_t pc) {
 int input_output_control(int descriptor, unsigned long request, long argument,
                          std::uint32_t pc) {
   if (!is_modelled(descriptor)) {
-    return static_cast<int>(from_kernel(kernel::call(
-        SYS_ioctl, descriptor, static_cast<long>(request), argument)));
+    return static_cast<int>(
+        real_call(SYS_ioctl, descriptor, request, argument));
   }
   DescriptorCall call;
   Event& event = begin_call(call, Op::kDescriptorOption, descriptor, pc);
@@ -72,8 +74,6 @@ int input_output_control(int descriptor, unsigned long request, long argument,
 }  // namespace
 }  // namespace interleave
 
-#define PC (::interleave::exploring() ? INTERLEAVE_CALLER : 0)
-
 // Whether there is a third argument, and of what type, depends on the second:
 // a machine word holds any of them.
 #define THIRD_ARGUMENT(last)                \
@@ -86,17 +86,18 @@ extern "C" {
 
 int fcntl(int descriptor, int command, ...) {
   THIRD_ARGUMENT(command);
-  return interleave::control(descriptor, command, argument, PC);
+  return interleave::control(descriptor, command, argument, INTERLEAVE_SITE);
 }
 
 int fcntl64(int descriptor, int command, ...) {
   THIRD_ARGUMENT(command);
-  return interleave::control(descriptor, command, argument, PC);
+  return interleave::control(descriptor, command, argument, INTERLEAVE_SITE);
 }
 
 int ioctl(int descriptor, unsigned long request, ...) {
   THIRD_ARGUMENT(request);
-  return interleave::input_output_control(descriptor, request, argument, PC);
+  return interleave::input_output_control(descriptor, request, argument,
+                                          INTERLEAVE_SITE);
 }
 
 }  // extern "C"

@@ -102,8 +102,6 @@ struct Descriptors {
   unsigned table_size;
   std::uint16_t next_port;   // for those who do not care which
   bool standard_changed[3];  // descriptors 0 to 2 were closed or replaced
-  bool knows_broken_pipe;
-  unsigned char broken_pipe[32];  // what SIGPIPE did before main
   Fruitless fruitless[kMaxThreads];
   std::uint16_t table[kMaxDescriptors];  // index of the file; 0: not modelled
   File files[kMaxFiles];                 // 0 is never used

@@ -5,17 +5,17 @@
 
 #include "labs/interleave/runtime/descriptor_call.hh"
 #include "labs/interleave/runtime/kernel.hh"
+#include "labs/interleave/runtime/real_call.hh"
+#include "labs/interleave/runtime/time.hh"
+#include "labs/interleave/runtime/visible.hh"
 #include "labs/interleave/runtime/watches.hh"
 
 namespace interleave {
 namespace {
 
-constexpr std::uint64_t kMillisecond = 1'000'000;
-
 int make_set(int flags, std::uint32_t pc) {
   if (!exploring()) {
-    return static_cast<int>(
-        from_kernel(kernel::call(SYS_epoll_create1, flags)));
+    return static_cast<int>(real_call(SYS_epoll_create1, flags));
   }
   Event& event = perform({.op = Op::kPipe, .pc = pc});
   File& file = new_file(Kind::kEpoll);
@@ -81,23 +81,22 @@ int wait_call(int descriptor, epoll_event* events, int limit, int timeout_ms,
 }  // namespace
 }  // namespace interleave
 
-#define PC (::interleave::exploring() ? INTERLEAVE_CALLER : 0)
-
 extern "C" {
 
-int epoll_create(int) { return interleave::make_set(0, PC); }
+int epoll_create(int) { return interleave::make_set(0, INTERLEAVE_SITE); }
 
-int epoll_create1(int flags) { return interleave::make_set(flags, PC); }
+int epoll_create1(int flags) {
+  return interleave::make_set(flags, INTERLEAVE_SITE);
+}
 
 int epoll_ctl(int set, int operation, int descriptor, epoll_event* event) {
   using namespace interleave;
   if (!is_modelled(set)) {
     return static_cast<int>(
-        from_kernel(kernel::call(SYS_epoll_ctl, set, operation, descriptor,
-                                 reinterpret_cast<long>(event))));
+        real_call(SYS_epoll_ctl, set, operation, descriptor, event));
   }
   DescriptorCall call;
-  Event& step = begin_call(call, Op::kPollWatch, descriptor, PC);
+  Event& step = begin_call(call, Op::kPollWatch, descriptor, INTERLEAVE_SITE);
   File* file = file_of(set);
   const int result =
       file == nullptr ? -EBADF : control(*file, operation, descriptor, event);
@@ -109,9 +108,8 @@ int epoll_pwait(int set, epoll_event* events, int limit, int timeout_ms,
   using namespace interleave;
   if (!is_modelled(set)) {
     constexpr long kSetSize = 8;
-    return static_cast<int>(from_kernel(kernel::call(
-        SYS_epoll_pwait, set, reinterpret_cast<long>(events), limit, timeout_ms,
-        reinterpret_cast<long>(mask), kSetSize)));
+    return static_cast<int>(real_call(SYS_epoll_pwait, set, events, limit,
+                                      timeout_ms, mask, kSetSize));
   }
   return wait_call(set, events, limit, timeout_ms, INTERLEAVE_CALLER);
 }

@@ -84,7 +84,8 @@ void exit(int status) { interleave::exit_process(status, INTERLEAVE_CALLER); }
 void _exit(int status) {
   if (!interleave::exploring()) interleave::kernel::exit(status);
   interleave::perform(
-      {.op = interleave::Op::kProcessExit, .pc = INTERLEAVE_CALLER});
+      {.op = interleave::Op::kProcessExit, .pc = INTERLEAVE_CALLER})
+      .value = static_cast<std::uint64_t>(status);
   interleave::finish(interleave::Ending::kFinished,
                      static_cast<std::uint64_t>(status & 0xff));
 }

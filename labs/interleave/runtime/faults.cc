@@ -1,7 +1,9 @@
-// Signals that the hardware's faults become. A fault on a stack's next page or
-// on a page that is watched for writing is the runtime's own; any other is a
-// crash of the program, which ends the schedule but not the process.
+// Signals that the hardware's faults become, and the C library's own abort. A
+// fault on a stack's next page or on a page that is watched for writing is the
+// runtime's own; any other is a crash of the program, which ends the schedule
+// but not the process.
 #include <signal.h>
+#include <ucontext.h>
 
 #include "labs/interleave/runtime/kernel.hh"
 #include "labs/interleave/runtime/outcome.hh"
@@ -46,10 +48,18 @@ void die_of(int signal) {
                sizeof action.mask);
 }
 
-void on_fault(int signal, siginfo_t* info, void*) {
+// A jump to what is no code: to make its page writable would not end it.
+bool is_fetch(const void* context) {
+  constexpr long kInstructionFetch = 16;  // of a page fault's error code
+  const auto* interrupted = static_cast<const ucontext_t*>(context);
+  return (interrupted->uc_mcontext.gregs[REG_ERR] & kInstructionFetch) != 0;
+}
+
+void on_fault(int signal, siginfo_t* info, void* context) {
   State& s = state();
   const auto address = reinterpret_cast<std::uintptr_t>(info->si_addr);
-  if (signal == SIGSEGV) {
+  const bool access = signal == SIGSEGV && !is_fetch(context);
+  if (access) {
     if (grow_stack(address, s.stack_windows)) return;
     if (note_dirty(s.checkpoint, address)) return;
   }
@@ -57,7 +67,7 @@ void on_fault(int signal, siginfo_t* info, void*) {
     die_of(signal);  // and return to the same fault
     return;
   }
-  const bool overflow = address - kStacks < kMaxThreads * kStackSpan;
+  const bool overflow = access && address - kStacks < kMaxThreads * kStackSpan;
   finish(Ending::kCrash, static_cast<std::uint64_t>(signal),
          overflow ? "the stack is full: endless recursion?" : "");
 }
@@ -69,7 +79,9 @@ void catch_faults() {
   stack.ss_sp = kernel::map(kHandlerStack);
   stack.ss_size = kHandlerStack;
   kernel::call(SYS_sigaltstack, reinterpret_cast<long>(&stack), 0);
-  constexpr int kFaults[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP};
+  // SIGABRT is how the C library itself ends a program: a smashed stack, a
+  // checked copy that does not fit.
+  constexpr int kFaults[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT};
   for (const int signal : kFaults) install(signal, on_fault);
 }
 

@@ -62,6 +62,21 @@ void* heap_block(std::uintptr_t address) {
   return reinterpret_cast<void*>(granule);
 }
 
+void* heap_block_beside(std::uintptr_t address) {
+  constexpr std::size_t kReach = 64;  // granules that an overrun may jump
+  const std::uintptr_t granule = address & ~(kGranule - 1);
+  const std::uintptr_t begin = address - (address - kArenas) % kArenaSpan;
+  const std::size_t before = (granule - begin) / kGranule;
+  if (before == 0) return nullptr;
+  // A header lies before its block; but a block may end right before it.
+  void* behind = heap_block(granule - kGranule);
+  if (behind == nullptr) behind = heap_block(granule + kGranule);
+  for (std::size_t i = 2; behind == nullptr && i <= before && i < kReach; ++i) {
+    behind = heap_block(granule - i * kGranule);
+  }
+  return behind;
+}
+
 void heap_save() {
   Heap& heap = state().heap;
   heap.kept = heap.used[0];

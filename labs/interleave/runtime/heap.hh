@@ -49,5 +49,7 @@ void heap_save();
 std::uint64_t heap_restore();  // bytes written
 // The block that holds an address (freed ones, too), or null.
 void* heap_block(std::uintptr_t address);
+// The block next to an address that is in none, or null.
+void* heap_block_beside(std::uintptr_t address);
 
 }  // namespace interleave

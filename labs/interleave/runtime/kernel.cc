@@ -71,6 +71,8 @@ static void tell_tool(const char* text) {
   const std::size_t size = length(text) < room ? length(text) : room;
   copy(said, text, size);
   said[size] = '\0';
+  // Pairs with the acquiring load by which the tool waits for its turn: it
+  // then sees the text.
   __atomic_store_n(&channel->turn, kProgramGone, __ATOMIC_RELEASE);
   futex_wake(&channel->turn);
 }

@@ -6,14 +6,10 @@
 #include "labs/interleave/runtime/kernel.hh"
 #include "labs/interleave/runtime/outcome.hh"
 #include "labs/interleave/runtime/scheduler.hh"
+#include "labs/interleave/runtime/string_access.hh"
 
 namespace interleave {
 namespace {
-
-// The loader's relocations may call these before the state is mapped.
-bool is_visible(const void* return_address) {
-  return state_is_mapped() && exploring() && called_by_program(return_address);
-}
 
 void move_backwards(void* to, const void* from, std::size_t size) {
   auto* target = static_cast<char*>(to) + size;

@@ -40,28 +40,39 @@ bool relock(Mutex& mutex, int* result) {
   }
 }
 
-// Waits until the mutex is free, or the deadline (0: none) has passed.
-int lock(pthread_mutex_t* raw, Op op, std::uint64_t deadline,
-         std::uint32_t pc) {
+// Waits until the mutex is free, or the deadline (0: none) has passed. If it
+// may not wait, the error is EINVAL.
+int lock(pthread_mutex_t* raw, Op op, std::uint64_t deadline, std::uint32_t pc,
+         bool may_wait = true) {
   Mutex& mutex = model_of(raw);
   const bool again = owned_by_self(mutex) &&
                      kind_of(mutex) != PTHREAD_MUTEX_TIMED_NP &&
                      kind_of(mutex) != PTHREAD_MUTEX_ADAPTIVE_NP;
+  const bool waits = may_wait && !again;
   Event& event = act_on_mutex(raw, {.op = op,
                                     .pc = pc,
-                                    .ready = again ? nullptr : is_mutex_free,
+                                    .ready = waits ? is_mutex_free : nullptr,
                                     .deadline = deadline});
   int result = 0;
   if (!relock(mutex, &result)) {
     if (timed_out()) {
       result = ETIMEDOUT;
+    } else if (mutex.owner != 0) {
+      result = EINVAL;
     } else {
       take(mutex);
     }
   }
   event.value = static_cast<std::uint64_t>(result);
-  if (result == ETIMEDOUT) give_way();
+  if (result == ETIMEDOUT || result == EINVAL) give_way();
   return result;
+}
+
+// The C library looks at the time only when it has to wait.
+int lock_until(pthread_mutex_t* raw, const timespec& time, std::uint32_t pc) {
+  const bool valid = is_valid(time);
+  return lock(raw, Op::kMutexTimedLock, valid ? deadline_at(time) : 0, pc,
+              valid);
 }
 
 int try_lock(pthread_mutex_t* raw, std::uint32_t pc) {
@@ -150,14 +161,12 @@ int pthread_mutex_trylock(pthread_mutex_t* mutex) {
 }
 
 int pthread_mutex_timedlock(pthread_mutex_t* mutex, const timespec* deadline) {
-  return interleave::lock(mutex, Op::kMutexTimedLock,
-                          interleave::deadline_at(*deadline), INTERLEAVE_SITE);
+  return interleave::lock_until(mutex, *deadline, INTERLEAVE_SITE);
 }
 
 int pthread_mutex_clocklock(pthread_mutex_t* mutex, clockid_t,
                             const timespec* deadline) {
-  return interleave::lock(mutex, Op::kMutexTimedLock,
-                          interleave::deadline_at(*deadline), INTERLEAVE_SITE);
+  return interleave::lock_until(mutex, *deadline, INTERLEAVE_SITE);
 }
 
 int pthread_mutex_unlock(pthread_mutex_t* mutex) {

@@ -16,13 +16,11 @@ namespace interleave {
 struct Mutex {
   std::uint32_t owner;  // thread number + 1; 0: free
   std::uint32_t depth;  // of a recursive one
-  std::uint32_t state;  // kDestroyed, or anything else
+  std::uint32_t state;  // kDestroyed (visible.hh), or anything else
   std::uint32_t unused;
   std::int32_t kind;  // where glibc's initialisers put it
 };
 static_assert(sizeof(Mutex) <= sizeof(pthread_mutex_t));
-
-inline constexpr std::uint32_t kDestroyed = 0xdead10cc;
 
 inline Mutex& model_of(pthread_mutex_t* mutex) {
   return *reinterpret_cast<Mutex*>(mutex);

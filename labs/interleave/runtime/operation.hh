@@ -110,16 +110,17 @@ enum class WakeReason : std::uint64_t { kSignalled, kTimedOut, kSpurious };
 
 // What an object number is: the top byte of Event::object. The rest is an
 // offset that is the same in every run of a binary, so a trace holds no
-// address: for heap and stack the thread in bits 40 to 55.
+// address: for memory of a thread its number in bits 40 to 55.
 enum class Place : std::uint8_t {
   kNowhere,
   kGlobal,       // offset from the program's load address
   kHeap,         // offset in the heap of the thread that allocated it
   kStack,        // distance from the top of that thread's stack
   kThreadLocal,  // offset from that thread's thread pointer (may wrap)
-  kLibrary,      // data of a shared library or of a mapping
+  kLibrary,      // data of a shared library, or mapped before main
   kThread,       // a thread's number
   kDescriptor,   // a file descriptor
+  kMapping,      // offset in what the thread that mapped it has mapped
 };
 
 constexpr std::uint64_t make_object(Place place, std::uint64_t thread,
@@ -135,6 +136,15 @@ constexpr unsigned thread_of(std::uint64_t object) {
 }
 constexpr std::uint64_t offset_of(std::uint64_t object) {
   return object & ((std::uint64_t{1} << 40) - 1);
+}
+
+// Objects on a stack and in thread-local storage count downwards, from the
+// top of the stack and from the thread pointer; here they are turned over, so
+// that the next byte of an object has the next number.
+constexpr std::uint64_t first_byte(std::uint64_t object) {
+  const Place place = place_of(object);
+  if (place != Place::kStack && place != Place::kThreadLocal) return object;
+  return make_object(place, thread_of(object), 0 - offset_of(object));
 }
 
 constexpr bool is_memory(Op op) {

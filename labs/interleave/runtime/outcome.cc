@@ -67,21 +67,47 @@ void copy_text(Outcome& outcome, const char* text) {
   end_schedule();
 }
 
-constexpr const char* kNames[] = {
-    "running",     "finished",       "assertion failed",
-    "crash",       "use after free", "access outside a block",
-    "double free", "bad free",       "misuse",
-    "deadlock",    "quiet",          "livelock",
-    "too long",    "client",         "unsupported call",
-    "asleep",      "diverged",       "too many threads",
-};
-static_assert(sizeof kNames / sizeof *kNames ==
-              static_cast<unsigned>(Ending::kNeedThreads) + 1);
-
 }  // namespace
 
 const char* name_of(Ending ending) {
-  return kNames[static_cast<unsigned>(ending)];
+  switch (ending) {
+    case Ending::kRunning:
+      return "running";
+    case Ending::kFinished:
+      return "finished";
+    case Ending::kAssertion:
+      return "assertion failed";
+    case Ending::kCrash:
+      return "crash";
+    case Ending::kUseAfterFree:
+      return "use after free";
+    case Ending::kDoubleFree:
+      return "double free";
+    case Ending::kBadAccess:
+      return "access outside a block";
+    case Ending::kBadFree:
+      return "bad free";
+    case Ending::kMisuse:
+      return "misuse";
+    case Ending::kBlocked:
+      return "deadlock";
+    case Ending::kQuiet:
+      return "quiet";
+    case Ending::kStalled:
+      return "livelock";
+    case Ending::kStepLimit:
+      return "too long";
+    case Ending::kClientFailed:
+      return "client";
+    case Ending::kUnsupported:
+      return "unsupported call";
+    case Ending::kAsleep:
+    case Ending::kDiverged:
+      return "not of use to the tool";
+    case Ending::kNeedThreads:
+      return "too many threads";
+  }
+  return "";
 }
 
 void finish(Ending ending, std::uint64_t value, const char* text) {

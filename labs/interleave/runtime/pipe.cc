@@ -8,6 +8,8 @@
 #include "labs/interleave/runtime/connection.hh"
 #include "labs/interleave/runtime/descriptor_call.hh"
 #include "labs/interleave/runtime/kernel.hh"
+#include "labs/interleave/runtime/real_call.hh"
+#include "labs/interleave/runtime/visible.hh"
 
 namespace interleave {
 namespace {
@@ -43,8 +45,7 @@ int finish_pair(Event& event, int result, const int* numbers,
 
 int make_pipe(int* ends, int flags, std::uint32_t pc) {
   if (!exploring()) {
-    return static_cast<int>(from_kernel(
-        kernel::call(SYS_pipe2, reinterpret_cast<long>(ends), flags)));
+    return static_cast<int>(real_call(SYS_pipe2, ends, flags));
   }
   Event& event = perform({.op = Op::kPipe, .pc = pc});
   if ((flags & ~(O_CLOEXEC | O_NONBLOCK)) != 0) unsupported("this pipe2 flag");
@@ -61,8 +62,7 @@ int make_pipe(int* ends, int flags, std::uint32_t pc) {
 
 int make_counter(unsigned initial, int flags, std::uint32_t pc) {
   if (!exploring()) {
-    return static_cast<int>(
-        from_kernel(kernel::call(SYS_eventfd2, initial, flags)));
+    return static_cast<int>(real_call(SYS_eventfd2, initial, flags));
   }
   Event& event = perform({.op = Op::kPipe, .pc = pc});
   File& file = new_file(Kind::kEvent);
@@ -93,27 +93,25 @@ int make_socket_pair(int family, int type, int* ends, std::uint32_t pc) {
 }  // namespace
 }  // namespace interleave
 
-#define PC (::interleave::exploring() ? INTERLEAVE_CALLER : 0)
-
 extern "C" {
 
-int pipe(int* ends) { return interleave::make_pipe(ends, 0, PC); }
+int pipe(int* ends) { return interleave::make_pipe(ends, 0, INTERLEAVE_SITE); }
 
 int pipe2(int* ends, int flags) {
-  return interleave::make_pipe(ends, flags, PC);
+  return interleave::make_pipe(ends, flags, INTERLEAVE_SITE);
 }
 
 int eventfd(unsigned initial, int flags) {
-  return interleave::make_counter(initial, flags, PC);
+  return interleave::make_counter(initial, flags, INTERLEAVE_SITE);
 }
 
 int socketpair(int family, int type, int protocol, int* ends) {
   using namespace interleave;
   if (!exploring()) {
-    return static_cast<int>(from_kernel(kernel::call(
-        SYS_socketpair, family, type, protocol, reinterpret_cast<long>(ends))));
+    return static_cast<int>(
+        real_call(SYS_socketpair, family, type, protocol, ends));
   }
-  return make_socket_pair(family, type, ends, PC);
+  return make_socket_pair(family, type, ends, INTERLEAVE_SITE);
 }
 
 }  // extern "C"

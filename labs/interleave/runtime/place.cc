@@ -1,5 +1,6 @@
 // Numbers for addresses, and the program's code for calls.
 #include "labs/interleave/runtime/kernel.hh"
+#include "labs/interleave/runtime/mappings.hh"
 #include "labs/interleave/runtime/scheduler.hh"
 
 extern "C" {
@@ -16,7 +17,6 @@ namespace interleave {
 namespace {
 
 constexpr unsigned kWordsToScan = 512;
-constexpr std::uintptr_t kLocalSpan = 1 << 16;  // thread-local storage
 
 bool in_wrapper(std::uintptr_t address) {
   const auto begin =
@@ -53,7 +53,7 @@ std::uint64_t local_object(std::uintptr_t address) {
   const State& s = state();
   for (unsigned i = 0; i < s.thread_count; ++i) {
     const std::uint64_t pointer = s.threads[i].context.thread_pointer;
-    if (pointer - address <= kLocalSpan || address - pointer <= kLocalSpan) {
+    if (pointer - address <= s.local_span) {
       return make_object(Place::kThreadLocal, i, pointer - address);
     }
   }
@@ -107,6 +107,10 @@ std::uint64_t object_of(const volatile void* pointer) {
   }
   if (address - kStacks < kMaxThreads * kStackSpan) {
     return stack_object(address);
+  }
+  if (in_mappings(address)) {
+    return make_object(Place::kMapping, (address - kMappings) / kMappingSpan,
+                       (address - kMappings) % kMappingSpan);
   }
   return local_object(address);
 }

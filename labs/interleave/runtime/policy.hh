@@ -14,8 +14,12 @@ struct Candidates {
   std::uint16_t extra;
   std::uint16_t fresh;  // of the ready ones, those that did not give way
   bool current_ready;
-  std::uint16_t numbers[kMaxThreads];
+  std::uint16_t numbers[2 * kMaxThreads];  // of threads; see kSpuriously
 };
+
+// Marks the second entry of a thread whose wait could end by its timeout, for
+// which it is listed first, or for no reason.
+inline constexpr std::uint16_t kSpuriously = 0x8000;
 
 inline constexpr unsigned kMaxChangePoints = 16;
 inline constexpr unsigned kWriterSlots = 1024;

@@ -10,13 +10,12 @@
 #include "labs/interleave/runtime/descriptor_call.hh"
 #include "labs/interleave/runtime/kernel.hh"
 #include "labs/interleave/runtime/readiness.hh"
+#include "labs/interleave/runtime/real_call.hh"
 #include "labs/interleave/runtime/thread_exit.hh"
 #include "labs/interleave/runtime/time.hh"
 
 namespace interleave {
 namespace {
-
-constexpr std::uint64_t kMillisecond = 1'000'000;
 
 // A real file's, from the kernel.
 short real_readiness(int descriptor, short events) {
@@ -153,9 +152,7 @@ extern "C" {
 int poll(pollfd* list, nfds_t count, int timeout_ms) {
   using namespace interleave;
   if (!exploring()) {
-    return static_cast<int>(
-        from_kernel(kernel::call(SYS_poll, reinterpret_cast<long>(list),
-                                 static_cast<long>(count), timeout_ms)));
+    return static_cast<int>(real_call(SYS_poll, list, count, timeout_ms));
   }
   const std::uint64_t timeout_ns =
       timeout_ms < 0 ? kForever
@@ -173,10 +170,9 @@ int ppoll(pollfd* list, nfds_t count, const timespec* timeout,
   if (!exploring()) {
     constexpr long kSetSize = 8;
     timespec copy = timeout == nullptr ? timespec{} : *timeout;
-    return static_cast<int>(from_kernel(kernel::call(
-        SYS_ppoll, reinterpret_cast<long>(list), static_cast<long>(count),
-        timeout == nullptr ? 0 : reinterpret_cast<long>(&copy),
-        reinterpret_cast<long>(mask), kSetSize)));
+    return static_cast<int>(real_call(SYS_ppoll, list, count,
+                                      timeout == nullptr ? 0 : &copy, mask,
+                                      kSetSize));
   }
   return poll_call(list, count,
                    timeout == nullptr ? kForever : length_of(*timeout),

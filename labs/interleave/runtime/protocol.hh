@@ -115,7 +115,7 @@ enum class Ending : std::uint32_t {
   kCrash,         // value: the signal
   kUseAfterFree,  // object: the location; extra: the block
   kDoubleFree,    // object: the block
-  kBadAccess,     // object: in the heap, but in no block
+  kBadAccess,     // object: in the heap, in no block; extra: beside it, or 0
   kBadFree,       // object: not a block
   kMisuse,        // text: what was wrong, in words
   kBlocked,       // nobody can go on

@@ -2,8 +2,10 @@
 #include <errno.h>
 #include <sys/socket.h>
 
+#include "labs/interleave/runtime/access.hh"
 #include "labs/interleave/runtime/kernel.hh"
 #include "labs/interleave/runtime/readiness.hh"
+#include "labs/interleave/runtime/real_call.hh"
 #include "labs/interleave/runtime/transfer.hh"
 
 namespace interleave {
@@ -20,8 +22,9 @@ DescriptorCall call_for(const Transfer& transfer, const File* file) {
     call.waits = call.waits && !file->nonblocking;
     call.timeout_ns = file->socket.receive_timeout_ns;
   }
-  // Reading nothing does not wait.
-  call.can_go = size_of(transfer) > 0 ? can_receive : nullptr;
+  // Reading nothing does not wait, nor does what fails at once.
+  const bool reads = size_of(transfer) > 0 && is_addressable(transfer);
+  call.can_go = reads ? can_receive : nullptr;
   return call;
 }
 
@@ -104,11 +107,14 @@ long receive_once(const Transfer& transfer, std::uint64_t done) {
   Event& event = begin_call(call, Op::kDescriptorRead);
   long result = -EBADF;
   if (call.file == nullptr) {
+    make_writable(transfer.parts, transfer.count);
     result = kernel::call(SYS_readv, transfer.descriptor,
                           reinterpret_cast<long>(transfer.parts),
                           static_cast<long>(transfer.count));
   } else if (transfer.socket_only && call.file->kind != Kind::kSocket) {
     result = -ENOTSOCK;
+  } else if (!is_addressable(transfer)) {
+    result = -EFAULT;
   } else if (call.file->kind == Kind::kEvent) {
     result = read_counter(call, event, transfer);
   } else if (call.file->kind == Kind::kEpoll) {
@@ -130,6 +136,14 @@ std::uint64_t size_of(const Transfer& transfer) {
     size += transfer.parts[i].iov_len;
   }
   return size;
+}
+
+bool is_addressable(const Transfer& transfer) {
+  for (unsigned i = 0; i < transfer.count; ++i) {
+    const iovec& part = transfer.parts[i];
+    if (!is_addressable(part.iov_base, part.iov_len)) return false;
+  }
+  return true;
 }
 
 long receive(const Transfer& transfer) {

@@ -31,7 +31,8 @@ struct Entry {
   } address;
 };
 
-int port_of(const char* service, const addrinfo& hints, int* port) {
+INTERLEAVE_WRAPPER int port_of(const char* service, const addrinfo& hints,
+                               int* port) {
   *port = 0;
   if (service == nullptr) return 0;
   char* end = nullptr;
@@ -125,7 +126,8 @@ bool copy_text(char* to, socklen_t size, const char* text) {
   return true;
 }
 
-void name_host(const sockaddr* address, int flags, char* text, socklen_t size) {
+INTERLEAVE_WRAPPER void name_host(const sockaddr* address, int flags,
+                                  char* text, socklen_t size) {
   const void* bytes =
       &reinterpret_cast<const sockaddr_in6*>(address)->sin6_addr;
   bool local = false;
@@ -143,8 +145,8 @@ void name_host(const sockaddr* address, int flags, char* text, socklen_t size) {
   }
 }
 
-void name_service(const sockaddr* address, int flags, char* text,
-                  std::size_t size) {
+INTERLEAVE_WRAPPER void name_service(const sockaddr* address, int flags,
+                                     char* text, std::size_t size) {
   // The port is at the same place in both families.
   const int port =
       ntohs(reinterpret_cast<const sockaddr_in*>(address)->sin_port);
@@ -160,8 +162,8 @@ void name_service(const sockaddr* address, int flags, char* text,
 
 extern "C" {
 
-int getaddrinfo(const char* node, const char* service, const addrinfo* wanted,
-                addrinfo** list) {
+INTERLEAVE_WRAPPER int getaddrinfo(const char* node, const char* service,
+                                   const addrinfo* wanted, addrinfo** list) {
   using namespace interleave;
   const addrinfo hints = wanted == nullptr ? addrinfo{} : *wanted;
   *list = nullptr;

@@ -14,7 +14,6 @@ namespace interleave {
 namespace {
 
 constexpr unsigned kKnownReaders = 36;
-constexpr std::uint32_t kDestroyed = 0xdead10cc;
 
 struct RwLock {
   std::uint32_t writer;   // thread number + 1; 0: nobody writes

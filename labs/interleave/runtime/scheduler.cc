@@ -39,10 +39,12 @@ void note_decision(const Candidates& list, int chosen) {
 }
 
 // The wait of the chosen thread ends: by what it waited for, or otherwise.
-void settle_reason(Thread& thread) {
+void settle_reason(Thread& thread, bool spuriously) {
   const Pending& pending = thread.pending;
   thread.reason = WakeReason::kSignalled;
-  if (pending.ready != nullptr && !pending.ready(thread)) {
+  if (spuriously) {
+    thread.reason = WakeReason::kSpurious;
+  } else if (pending.ready != nullptr && !pending.ready(thread)) {
     thread.reason =
         pending.deadline != 0 ? WakeReason::kTimedOut : WakeReason::kSpurious;
     State& s = state();
@@ -94,10 +96,11 @@ Thread& pick() {
   s.ready = list.ready;
   s.extra = list.extra;
   s.counts_stale = false;
-  Thread& thread = s.threads[list.numbers[chosen]];
+  const std::uint16_t entry = list.numbers[chosen];
+  Thread& thread = s.threads[entry & ~unsigned{kSpuriously}];
   if (thread.number != s.last) thread.run_length = 0;
   ++thread.run_length;
-  settle_reason(thread);
+  settle_reason(thread, (entry & kSpuriously) != 0);
   return thread;
 }
 

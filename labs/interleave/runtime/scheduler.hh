@@ -45,6 +45,10 @@ std::uint32_t program_pc(const void* return_address, const void* frame);
 #define INTERLEAVE_CALLER                               \
   ::interleave::program_pc(__builtin_return_address(0), \
                            __builtin_frame_address(0))
+// Before a function of the runtime that calls others of the program's calls:
+// they count as called from where it was called.
+#define INTERLEAVE_WRAPPER \
+  __attribute__((section("interleave_wrappers"), noinline))
 
 // The number of an address in traces, and of a thread or a descriptor.
 std::uint64_t object_of(const volatile void* address);
@@ -78,6 +82,8 @@ void fill_unfilled(Thread& thread);
 Thread* add_thread(bool client);
 // A thread of the program; ends the schedule if there are too few shells.
 Thread* create_thread(void* (*routine)(void*), void* argument, bool detached);
+// The thread that a pthread_t names; `otherwise` says what was wrong if none.
+Thread& thread_named(std::uint64_t handle, const char* otherwise);
 // What a thread does when its routine has returned, or it was unwound.
 [[noreturn]] void end_thread(void* result);
 // The current thread is over.

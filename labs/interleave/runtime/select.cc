@@ -3,8 +3,8 @@
 #include <sys/select.h>
 
 #include "labs/interleave/runtime/descriptor_call.hh"
-#include "labs/interleave/runtime/kernel.hh"
 #include "labs/interleave/runtime/poll.hh"
+#include "labs/interleave/runtime/real_call.hh"
 #include "labs/interleave/runtime/time.hh"
 
 namespace interleave {
@@ -72,8 +72,6 @@ int select_call(int limit, const Sets& sets, std::uint64_t timeout_ns,
   return fill_sets(sets, call);
 }
 
-long address(const void* pointer) { return reinterpret_cast<long>(pointer); }
-
 }  // namespace
 }  // namespace interleave
 
@@ -83,9 +81,8 @@ int select(int limit, fd_set* read, fd_set* write, fd_set* except,
            timeval* timeout) {
   using namespace interleave;
   if (!exploring()) {
-    return static_cast<int>(from_kernel(
-        kernel::call(SYS_select, limit, address(read), address(write),
-                     address(except), address(timeout))));
+    return static_cast<int>(
+        real_call(SYS_select, limit, read, write, except, timeout));
   }
   std::uint64_t timeout_ns = kForever;
   if (timeout != nullptr) {
@@ -104,9 +101,8 @@ int pselect(int limit, fd_set* read, fd_set* write, fd_set* except,
       unsigned long size;
     } const masked = {mask, 8};
     timespec copy = timeout == nullptr ? timespec{} : *timeout;
-    return static_cast<int>(from_kernel(kernel::call(
-        SYS_pselect6, limit, address(read), address(write), address(except),
-        timeout == nullptr ? 0 : address(&copy), address(&masked))));
+    return static_cast<int>(real_call(SYS_pselect6, limit, read, write, except,
+                                      timeout == nullptr ? 0 : &copy, &masked));
   }
   return select_call(limit, {read, write, except},
                      timeout == nullptr ? kForever : length_of(*timeout),

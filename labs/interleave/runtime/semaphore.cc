@@ -12,8 +12,6 @@
 namespace interleave {
 namespace {
 
-constexpr std::uint32_t kDestroyed = 0xdead10cc;
-
 struct Semaphore {
   std::uint32_t value;
   std::uint32_t state;  // kDestroyed, or anything else

@@ -12,8 +12,6 @@
 namespace interleave {
 namespace {
 
-constexpr std::uint64_t kMicrosecond = 1000;
-
 // Before main there is nobody to sleep for.
 void sleep_for(std::uint64_t nanoseconds, std::uint32_t pc) {
   if (exploring()) sleep_until(deadline_after(nanoseconds), pc);

@@ -6,7 +6,9 @@
 
 #include "labs/interleave/runtime/descriptor_call.hh"
 #include "labs/interleave/runtime/kernel.hh"
+#include "labs/interleave/runtime/real_call.hh"
 #include "labs/interleave/runtime/socket_address.hh"
+#include "labs/interleave/runtime/visible.hh"
 
 namespace interleave {
 namespace {
@@ -100,9 +102,8 @@ int accept_from(DescriptorCall& call, Event& event, sockaddr* from,
 int accept_call(int descriptor, sockaddr* from, socklen_t* length, int flags,
                 std::uint32_t pc) {
   if (!is_modelled(descriptor)) {
-    return static_cast<int>(from_kernel(
-        kernel::call(SYS_accept4, descriptor, reinterpret_cast<long>(from),
-                     reinterpret_cast<long>(length), flags)));
+    return static_cast<int>(
+        real_call(SYS_accept4, descriptor, from, length, flags));
   }
   const File& file = *file_of(descriptor);
   DescriptorCall call = {};
@@ -154,8 +155,7 @@ extern "C" {
 int socket(int family, int type, int protocol) {
   using namespace interleave;
   if (!exploring()) {
-    return static_cast<int>(
-        from_kernel(kernel::call(SYS_socket, family, type, protocol)));
+    return static_cast<int>(real_call(SYS_socket, family, type, protocol));
   }
   return make_socket(family, type, INTERLEAVE_CALLER);
 }
@@ -163,8 +163,7 @@ int socket(int family, int type, int protocol) {
 int bind(int descriptor, const sockaddr* address, socklen_t length) {
   using namespace interleave;
   if (!is_modelled(descriptor)) {
-    return static_cast<int>(from_kernel(kernel::call(
-        SYS_bind, descriptor, reinterpret_cast<long>(address), length)));
+    return static_cast<int>(real_call(SYS_bind, descriptor, address, length));
   }
   DescriptorCall call;
   Event& event = begin_call(call, Op::kBind, descriptor, INTERLEAVE_CALLER);
@@ -179,8 +178,7 @@ int bind(int descriptor, const sockaddr* address, socklen_t length) {
 int listen(int descriptor, int backlog) {
   using namespace interleave;
   if (!is_modelled(descriptor)) {
-    return static_cast<int>(
-        from_kernel(kernel::call(SYS_listen, descriptor, backlog)));
+    return static_cast<int>(real_call(SYS_listen, descriptor, backlog));
   }
   DescriptorCall call;
   Event& event = begin_call(call, Op::kListen, descriptor, INTERLEAVE_CALLER);
@@ -192,21 +190,18 @@ int listen(int descriptor, int backlog) {
 
 int accept(int descriptor, sockaddr* from, socklen_t* length) {
   using namespace interleave;
-  return accept_call(descriptor, from, length, 0,
-                     exploring() ? INTERLEAVE_CALLER : 0);
+  return accept_call(descriptor, from, length, 0, INTERLEAVE_SITE);
 }
 
 int accept4(int descriptor, sockaddr* from, socklen_t* length, int flags) {
   using namespace interleave;
-  return accept_call(descriptor, from, length, flags,
-                     exploring() ? INTERLEAVE_CALLER : 0);
+  return accept_call(descriptor, from, length, flags, INTERLEAVE_SITE);
 }
 
 int shutdown(int descriptor, int how) {
   using namespace interleave;
   if (!is_modelled(descriptor)) {
-    return static_cast<int>(
-        from_kernel(kernel::call(SYS_shutdown, descriptor, how)));
+    return static_cast<int>(real_call(SYS_shutdown, descriptor, how));
   }
   DescriptorCall call;
   Event& event = begin_call(call, Op::kShutdown, descriptor, INTERLEAVE_CALLER);

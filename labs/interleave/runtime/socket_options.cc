@@ -6,20 +6,20 @@
 
 #include "labs/interleave/runtime/descriptor_call.hh"
 #include "labs/interleave/runtime/kernel.hh"
+#include "labs/interleave/runtime/real_call.hh"
 #include "labs/interleave/runtime/socket_address.hh"
+#include "labs/interleave/runtime/time.hh"
+#include "labs/interleave/runtime/visible.hh"
 
 namespace interleave {
 namespace {
-
-constexpr std::uint64_t kMicrosecond = 1000;
-constexpr std::uint64_t kSecondOfTimeout = 1'000'000'000;
 
 int read_timeout(const void* value, socklen_t length, std::uint64_t& timeout) {
   if (length < sizeof(timeval)) return -EINVAL;
   timeval time;
   kernel::copy(&time, value, sizeof time);
   if (time.tv_usec < 0 || time.tv_usec >= 1'000'000) return -EDOM;
-  timeout = static_cast<std::uint64_t>(time.tv_sec) * kSecondOfTimeout +
+  timeout = static_cast<std::uint64_t>(time.tv_sec) * kSecond +
             static_cast<std::uint64_t>(time.tv_usec) * kMicrosecond;
   return 0;
 }
@@ -112,9 +112,8 @@ File* socket_of(const DescriptorCall& call, int& error) {
 int name_call(int descriptor, bool peer, sockaddr* to, socklen_t* length,
               std::uint32_t pc) {
   if (!is_modelled(descriptor)) {
-    return static_cast<int>(from_kernel(kernel::call(
-        peer ? SYS_getpeername : SYS_getsockname, descriptor,
-        reinterpret_cast<long>(to), reinterpret_cast<long>(length))));
+    return static_cast<int>(real_call(peer ? SYS_getpeername : SYS_getsockname,
+                                      descriptor, to, length));
   }
   DescriptorCall call;
   Event& event = begin_call(call, Op::kDescriptorOption, descriptor, pc);
@@ -134,8 +133,6 @@ int name_call(int descriptor, bool peer, sockaddr* to, socklen_t* length,
 }  // namespace
 }  // namespace interleave
 
-#define PC (::interleave::exploring() ? INTERLEAVE_CALLER : 0)
-
 extern "C" {
 
 int setsockopt(int descriptor, int level, int name, const void* value,
@@ -143,11 +140,11 @@ int setsockopt(int descriptor, int level, int name, const void* value,
   using namespace interleave;
   if (!is_modelled(descriptor)) {
     return static_cast<int>(
-        from_kernel(kernel::call(SYS_setsockopt, descriptor, level, name,
-                                 reinterpret_cast<long>(value), length)));
+        real_call(SYS_setsockopt, descriptor, level, name, value, length));
   }
   DescriptorCall call;
-  Event& event = begin_call(call, Op::kDescriptorOption, descriptor, PC);
+  Event& event =
+      begin_call(call, Op::kDescriptorOption, descriptor, INTERLEAVE_SITE);
   int result = 0;
   if (File* file = socket_of(call, result)) {
     result = set_option(file->socket, level, name, value, length);
@@ -159,12 +156,12 @@ int getsockopt(int descriptor, int level, int name, void* value,
                socklen_t* length) {
   using namespace interleave;
   if (!is_modelled(descriptor)) {
-    return static_cast<int>(from_kernel(kernel::call(
-        SYS_getsockopt, descriptor, level, name, reinterpret_cast<long>(value),
-        reinterpret_cast<long>(length))));
+    return static_cast<int>(
+        real_call(SYS_getsockopt, descriptor, level, name, value, length));
   }
   DescriptorCall call;
-  Event& event = begin_call(call, Op::kDescriptorOption, descriptor, PC);
+  Event& event =
+      begin_call(call, Op::kDescriptorOption, descriptor, INTERLEAVE_SITE);
   int result = 0;
   if (File* file = socket_of(call, result)) {
     result = get_option(file->socket, level, name, value, length);
@@ -173,11 +170,11 @@ int getsockopt(int descriptor, int level, int name, void* value,
 }
 
 int getsockname(int descriptor, sockaddr* to, socklen_t* length) {
-  return interleave::name_call(descriptor, false, to, length, PC);
+  return interleave::name_call(descriptor, false, to, length, INTERLEAVE_SITE);
 }
 
 int getpeername(int descriptor, sockaddr* to, socklen_t* length) {
-  return interleave::name_call(descriptor, true, to, length, PC);
+  return interleave::name_call(descriptor, true, to, length, INTERLEAVE_SITE);
 }
 
 }  // extern "C"

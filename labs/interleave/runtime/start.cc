@@ -9,6 +9,7 @@
 #include "labs/interleave/runtime/client_steps.hh"
 #include "labs/interleave/runtime/descriptors.hh"
 #include "labs/interleave/runtime/kernel.hh"
+#include "labs/interleave/runtime/mappings.hh"
 #include "labs/interleave/runtime/outcome.hh"
 #include "labs/interleave/runtime/scheduler.hh"
 
@@ -39,13 +40,16 @@ void live_as_main() {
   exit_process(status, self().pending.pc);
 }
 
+// Nothing else is mapped near it, so a program that runs over the end of its
+// own memory faults before it gets there.
 Channel* open_channel(const char* number) {
   const int descriptor = atoi(number);
-  const long address =
-      kernel::call(SYS_mmap, 0, sizeof(Channel), PROT_READ | PROT_WRITE,
-                   MAP_SHARED | MAP_NORESERVE, descriptor);
+  const long wanted = static_cast<long>(kChannelAddress);
+  const long address = kernel::call(
+      SYS_mmap, wanted, sizeof(Channel), PROT_READ | PROT_WRITE,
+      MAP_SHARED | MAP_NORESERVE | MAP_FIXED_NOREPLACE, descriptor);
   kernel::call(SYS_close, descriptor);
-  if (address < 0) kernel::die("cannot map the channel to the tool");
+  if (address != wanted) kernel::die("cannot map the channel to the tool");
   auto* channel = reinterpret_cast<Channel*>(address);
   if (channel->version != kProtocolVersion ||
       channel->size != sizeof(Channel)) {
@@ -84,10 +88,10 @@ void take_checkpoint() {
   State& s = state();
   s.shell_count =
       s.channel->shells < kMaxThreads - 1 ? s.channel->shells : kMaxThreads - 1;
-  start_shells(s.shells, s.shell_count);
+  s.local_span = start_shells(s.shells, s.shell_count);
   __libc_single_threaded = 0;  // or shared_ptr counts without atomics
   s.first_descriptor = lowest_free_descriptor();
-  save_program(s.checkpoint);
+  save_program(s.checkpoint, main_call.argv);
   save_shells(s.shells, s.shell_count);
   heap_save();
 }
@@ -108,6 +112,7 @@ void restore_program() {
   s.channel->restored = restore(s.checkpoint) + restore_stacks() +
                         heap_restore() +
                         restore_shells(s.shells, s.thread_count - 1);
+  unmap_all();
   kernel::call(SYS_close_range, s.first_descriptor, -1, 0);
   kernel::call(SYS_lseek, 0, 0, 0);
 }
@@ -145,6 +150,8 @@ void run_schedule() {
 
 void hand_turn_back(Turn turn) {
   Channel& channel = *state().channel;
+  // Pairs with the acquiring load by which the tool waits for its turn: it
+  // then sees the outcome.
   __atomic_store_n(&channel.turn, turn, __ATOMIC_RELEASE);
   kernel::futex_wake(&channel.turn);
 }
@@ -163,6 +170,8 @@ void run_in_copy() {
   State& s = state();
   for (;;) {
     hand_turn_back(kToolsTurn);
+    // Pairs with the releasing store by which the tool gives the turn: the
+    // plan is then seen.
     while (__atomic_load_n(&s.channel->turn, __ATOMIC_ACQUIRE) == kToolsTurn) {
       kernel::futex_wait(&s.channel->turn, kToolsTurn);
     }

@@ -33,11 +33,15 @@ struct State {
   CodeRange program;
   Context base;               // the loop that serves the tool
   Shell shells[kMaxThreads];  // of threads 1 and up
+  std::size_t local_span;     // thread-local storage below a thread pointer
   std::uint32_t stack_windows[kMaxThreads];
   Checkpoint checkpoint;
   Heap heap;
   std::uintptr_t next_map;  // see kernel::map
   int first_descriptor;     // lower ones were open at the checkpoint
+
+  // Bytes of each thread's range of mappings; reset with the memory.
+  std::size_t mapped[kMaxThreads];
 
   // Of the schedule that is under way; reset before each.
   bool exploring;
@@ -64,6 +68,7 @@ struct State {
 inline constexpr std::uintptr_t kStateAddress = 0x220000000000;
 inline constexpr std::uintptr_t kShellStacks = 0x230000000000;
 inline constexpr std::uintptr_t kFirstMap = 0x240000000000;
+inline constexpr std::uintptr_t kChannelAddress = 0x250000000000;
 inline constexpr std::uintptr_t kOwnAddressesEnd = 0x260000000000;
 inline State& state() { return *reinterpret_cast<State*>(kStateAddress); }
 inline Thread& self() { return *state().current; }

@@ -1,7 +1,6 @@
 // syscall(): futexes, on which std::atomic::wait, std::latch, std::barrier,
 // std::counting_semaphore and std::future rest; calls that cannot block, which
 // go to the kernel; and an end to the schedule for all others.
-#include <errno.h>
 #include <sched.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -10,6 +9,7 @@
 
 #include "labs/interleave/runtime/futex.hh"
 #include "labs/interleave/runtime/kernel.hh"
+#include "labs/interleave/runtime/real_call.hh"
 #include "labs/interleave/runtime/visible.hh"
 
 namespace interleave {
@@ -46,17 +46,13 @@ bool is_harmless(long number) {
   unsupported(text);
 }
 
-long to_errno(long result) {
-  return result < 0 ? fail(static_cast<int>(-result)) : result;
-}
-
 long call_futex(const long (&a)[kArguments], std::uint32_t pc) {
-  return to_errno(futex({.word = reinterpret_cast<std::uint32_t*>(a[0]),
-                         .operation = static_cast<int>(a[1]),
-                         .value = static_cast<std::uint32_t>(a[2]),
-                         .time = reinterpret_cast<const timespec*>(a[3]),
-                         .mask = static_cast<std::uint32_t>(a[5])},
-                        pc));
+  return from_kernel(futex({.word = reinterpret_cast<std::uint32_t*>(a[0]),
+                            .operation = static_cast<int>(a[1]),
+                            .value = static_cast<std::uint32_t>(a[2]),
+                            .time = reinterpret_cast<const timespec*>(a[3]),
+                            .mask = static_cast<std::uint32_t>(a[5])},
+                           pc));
 }
 
 // As the kernel numbers threads: main's number is the process's.
@@ -80,7 +76,7 @@ long dispatch(long number, const long (&a)[kArguments], std::uint32_t pc) {
       break;
   }
   if (exploring() && !is_harmless(number)) refuse(number);
-  return to_errno(kernel::call(number, a[0], a[1], a[2], a[3], a[4], a[5]));
+  return real_call_of_words(number, a);
 }
 
 }  // namespace

@@ -40,9 +40,6 @@ struct SeenRead {
 inline constexpr unsigned kSeenReads = 8;
 
 struct Cleanup;  // thread_exit.cc
-struct KeyValue {
-  const void* value;
-};
 inline constexpr unsigned kMaxKeys = 64;
 
 struct Thread {
@@ -78,6 +75,10 @@ struct Thread {
   void* destructors;  // of thread_local objects
   const void* keys[kMaxKeys];
   std::uint32_t cancel;  // see thread_exit.cc
+
+  // A bit for each; main's are where locals_of() says. See signals.cc.
+  std::uint64_t blocked_signals;
+  std::uint64_t sent_signals;
 
   // Of a scripted client.
   std::uint32_t client_index;

@@ -4,24 +4,12 @@
 #include <pthread.h>
 
 #include "labs/interleave/runtime/outcome.hh"
-#include "labs/interleave/runtime/scheduler.hh"
 #include "labs/interleave/runtime/thread_exit.hh"
+#include "labs/interleave/runtime/time.hh"
+#include "labs/interleave/runtime/visible.hh"
 
 namespace interleave {
 namespace {
-
-// The thread a handle names, or null. A handle is a thread pointer, as the C
-// library's own pthread_self() returns it.
-Thread* find_thread(pthread_t handle) {
-  State& s = state();
-  for (unsigned i = 0; i < s.thread_count; ++i) {
-    Thread& thread = s.threads[i];
-    if (!thread.client && thread.context.thread_pointer == handle) {
-      return &thread;
-    }
-  }
-  return nullptr;
-}
 
 void live() {
   Thread& thread = self();
@@ -51,29 +39,31 @@ bool is_last(const Thread& thread) {
   return true;
 }
 
-Thread& named(pthread_t handle, const char* otherwise) {
-  Thread* thread = find_thread(handle);
-  if (thread == nullptr) misuse(otherwise);
-  return *thread;
-}
-
-int join(pthread_t handle, void** result, std::uint64_t deadline,
-         std::uint32_t pc) {
-  Thread& target = named(handle, "a thread is joined that was never created");
+// What of all joins is a mistake, or cannot be.
+int check_joinable(const Thread& target) {
   if (&target == &self()) return EDEADLK;
   if (target.joined) misuse("a thread is joined twice");
   if (target.detached) misuse("a detached thread is joined");
-  act_on_cancel();
-  Event& event = perform({.op = Op::kThreadJoin,
-                          .pc = pc,
-                          .object = thread_object(target.number),
-                          .address = target.number,
-                          .ready = has_ended,
-                          .deadline = deadline});
-  act_on_cancel();
+  return 0;
+}
+
+Thread& joined_thread(pthread_t handle) {
+  return thread_named(handle, "a thread is joined that was never created");
+}
+
+Pending join_of(const Thread& target, std::uint32_t pc) {
+  return {.op = Op::kThreadJoin,
+          .pc = pc,
+          .object = thread_object(target.number),
+          .address = target.number};
+}
+
+// The operation was performed; `otherwise` is its error if it came too early.
+int finish_join(Thread& target, void** result, Event& event, int otherwise) {
   if (!target.ended) {
-    event.value = ETIMEDOUT;
-    return ETIMEDOUT;
+    event.value = static_cast<std::uint64_t>(otherwise);
+    give_way();
+    return otherwise;
   }
   if (target.joined) misuse("a thread is joined twice");
   target.joined = true;
@@ -81,7 +71,47 @@ int join(pthread_t handle, void** result, std::uint64_t deadline,
   return 0;
 }
 
+int join(pthread_t handle, void** result, std::uint64_t deadline,
+         std::uint32_t pc) {
+  Thread& target = joined_thread(handle);
+  if (const int error = check_joinable(target)) return error;
+  act_on_cancel();
+  Pending pending = join_of(target, pc);
+  pending.ready = has_ended;
+  pending.deadline = deadline;
+  Event& event = perform(pending);
+  act_on_cancel();
+  return finish_join(target, result, event, ETIMEDOUT);
+}
+
+int join_until(pthread_t handle, void** result, const timespec* time,
+               std::uint32_t pc) {
+  if (time == nullptr) return join(handle, result, 0, pc);
+  if (!is_valid(*time)) return EINVAL;
+  return join(handle, result, deadline_at(*time), pc);
+}
+
+int try_join(pthread_t handle, void** result, std::uint32_t pc) {
+  Thread& target = joined_thread(handle);
+  if (const int error = check_joinable(target)) return error;
+  Event& event = perform(join_of(target, pc));
+  return finish_join(target, result, event, EBUSY);
+}
+
 }  // namespace
+
+// A handle is a thread pointer, as the C library's own pthread_self() returns
+// it.
+Thread& thread_named(std::uint64_t handle, const char* otherwise) {
+  State& s = state();
+  for (unsigned i = 0; i < s.thread_count; ++i) {
+    Thread& thread = s.threads[i];
+    if (!thread.client && thread.context.thread_pointer == handle) {
+      return thread;
+    }
+  }
+  misuse(otherwise);
+}
 
 void end_thread(void* result) {
   Thread& thread = self();
@@ -105,6 +135,7 @@ Thread* create_thread(void* (*routine)(void*), void* argument, bool detached) {
   thread->routine = routine;
   thread->argument = argument;
   thread->detached = detached;
+  thread->blocked_signals = locals().blocked_signals;
   thread->context = fresh_context(stack_top(thread->number),
                                   s.shells[shell].thread_pointer, live);
   thread->pending.op = Op::kThreadBegin;
@@ -144,16 +175,23 @@ int pthread_join(pthread_t thread, void** result) {
   return interleave::join(thread, result, 0, INTERLEAVE_CALLER);
 }
 
-int pthread_tryjoin_np(pthread_t handle, void** result) {
-  interleave::Thread& thread =
-      interleave::named(handle, "a thread is joined that was never created");
-  if (!thread.ended) return EBUSY;
-  return interleave::join(handle, result, 0, INTERLEAVE_CALLER);
+int pthread_tryjoin_np(pthread_t thread, void** result) {
+  return interleave::try_join(thread, result, INTERLEAVE_CALLER);
+}
+
+int pthread_timedjoin_np(pthread_t thread, void** result,
+                         const timespec* time) {
+  return interleave::join_until(thread, result, time, INTERLEAVE_CALLER);
+}
+
+int pthread_clockjoin_np(pthread_t thread, void** result, clockid_t,
+                         const timespec* time) {
+  return interleave::join_until(thread, result, time, INTERLEAVE_CALLER);
 }
 
 int pthread_detach(pthread_t handle) {
-  interleave::Thread& thread =
-      interleave::named(handle, "a thread is detached that was never created");
+  interleave::Thread& thread = interleave::thread_named(
+      handle, "a thread is detached that was never created");
   interleave::perform({.op = Op::kThreadDetach,
                        .pc = INTERLEAVE_CALLER,
                        .object = interleave::thread_object(thread.number)});

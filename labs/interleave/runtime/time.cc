@@ -8,9 +8,6 @@ namespace {
 
 constexpr std::uint64_t kForever = ~std::uint64_t{0};
 
-// A sleep ends by its timeout; the only thing that can come first:
-bool is_interrupted(const Thread& thread) { return is_cancelled(thread); }
-
 }  // namespace
 
 bool is_valid(const timespec& time) {
@@ -45,7 +42,7 @@ void sleep_until(std::uint64_t deadline, std::uint32_t pc) {
   give_way();
   Event& event = perform({.op = Op::kSleepDone,
                           .pc = pc,
-                          .ready = is_interrupted,
+                          .ready = is_cancelled,
                           .deadline = deadline});
   event.value = static_cast<std::uint64_t>(self().reason);
   act_on_cancel();

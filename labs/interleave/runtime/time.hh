@@ -14,6 +14,8 @@
 
 namespace interleave {
 
+inline constexpr std::uint64_t kMicrosecond = 1'000;
+inline constexpr std::uint64_t kMillisecond = 1'000'000;
 inline constexpr std::uint64_t kSecond = 1'000'000'000;
 inline constexpr std::uint64_t kEpoch = 1'767'225'600 * kSecond;
 

@@ -26,6 +26,8 @@ long receive(const Transfer& transfer);
 long transmit(const Transfer& transfer);
 
 std::uint64_t size_of(const Transfer& transfer);
+// As the kernel looks at them before it moves any: else EFAULT.
+bool is_addressable(const Transfer& transfer);
 
 // An eventfd's eight bytes. Returns 8 or a negated errno.
 long read_counter(DescriptorCall& call, Event& event, const Transfer& transfer);

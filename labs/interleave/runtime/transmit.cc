@@ -20,7 +20,7 @@ DescriptorCall call_for(const Transfer& transfer, const File* file,
   DescriptorCall call = {};
   call.descriptor = transfer.descriptor;
   call.pc = transfer.pc;
-  call.can_go = can_transmit;
+  call.can_go = is_addressable(transfer) ? can_transmit : nullptr;
   call.waits = (transfer.flags & MSG_DONTWAIT) == 0;
   call.amount = left;
   if (file == nullptr) return call;
@@ -101,6 +101,8 @@ long transmit_once(const Transfer& transfer, std::uint64_t done, bool* waits) {
                           static_cast<long>(transfer.count));
   } else if (transfer.socket_only && call.file->kind != Kind::kSocket) {
     result = -ENOTSOCK;
+  } else if (!is_addressable(transfer)) {
+    result = -EFAULT;
   } else if (call.file->kind == Kind::kEvent) {
     result = write_counter(call, transfer);
   } else if (call.file->kind == Kind::kEpoll) {
@@ -112,14 +114,19 @@ long transmit_once(const Transfer& transfer, std::uint64_t done, bool* waits) {
   return result;
 }
 
-}  // namespace
-
-long transmit(const Transfer& transfer) {
-  if ((transfer.flags & MSG_OOB) != 0) unsupported("send with MSG_OOB");
+void note_parts(const Transfer& transfer) {
+  if (!is_addressable(transfer)) return;
   for (unsigned i = 0; i < transfer.count; ++i) {
     note_bytes(Op::kReadRange, transfer.parts[i].iov_base,
                transfer.parts[i].iov_len, transfer.pc);
   }
+}
+
+}  // namespace
+
+long transmit(const Transfer& transfer) {
+  if ((transfer.flags & MSG_OOB) != 0) unsupported("send with MSG_OOB");
+  note_parts(transfer);
   const std::uint64_t wanted = size_of(transfer);
   std::uint64_t done = 0;
   for (;;) {

@@ -16,11 +16,15 @@ Event& act_on(const void* object, std::size_t size, Pending pending);
 
 // The thread that runs; before main a stand-in for main.
 Thread& caller();
-// Where a thread's keys, thread_local objects and cleanup handlers are
-// listed. Main's list lies in the program's memory, since main has some
+// Where a thread's keys, thread_local objects, cleanup handlers and signals
+// are listed. Main's list lies in the program's memory, since main has some
 // before the first schedule, and those are put back with it.
 Thread& locals_of(Thread& thread);
 inline Thread& locals() { return locals_of(caller()); }
+
+// What is left in the bytes of a mutex, a semaphore and the like that was
+// destroyed.
+inline constexpr std::uint32_t kDestroyed = 0xdead10cc;
 
 // What a lock notes of its holder. Never 0.
 inline std::uint32_t own_mark() { return caller().number + 1u; }

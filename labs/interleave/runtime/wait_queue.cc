@@ -6,6 +6,7 @@ namespace interleave {
 namespace {
 
 constexpr unsigned kNotFound = kMaxSignals;
+constexpr std::uint64_t kNever = ~std::uint64_t{0};  // a later ticket than all
 
 // The oldest signal that the thread can take.
 unsigned find_signal(const Thread& thread, std::uint64_t address) {
@@ -17,6 +18,19 @@ unsigned find_signal(const Thread& thread, std::uint64_t address) {
     }
   }
   return kNotFound;
+}
+
+unsigned waiters_before(std::uint64_t ticket, std::uint64_t address) {
+  const State& s = state();
+  unsigned count = 0;
+  for (unsigned i = 0; i < s.thread_count; ++i) {
+    const Thread& thread = s.threads[i];
+    if (!thread.ended && thread.waits_on == address &&
+        thread.wait_ticket < ticket) {
+      ++count;
+    }
+  }
+  return count;
 }
 
 unsigned signals_on(std::uint64_t address) {
@@ -52,13 +66,26 @@ std::uint32_t end_wait(Thread& thread, std::uint64_t address) {
   return step;
 }
 
-unsigned waiters_on(std::uint64_t address) {
-  const State& s = state();
-  unsigned count = 0;
-  for (unsigned i = 0; i < s.thread_count; ++i) {
-    if (!s.threads[i].ended && s.threads[i].waits_on == address) ++count;
+// A signal beyond what the earlier waiters can take is nobody's any more;
+// kept, it would stand for one that is sent later.
+void abandon_wait(Thread& thread, std::uint64_t address) {
+  thread.waits_on = 0;
+  WaitState& waits = state().waits;
+  unsigned left = 0;
+  unsigned kept = 0;
+  for (unsigned i = 0; i < waits.count; ++i) {
+    const WaitState::Signal signal = waits.signals[i];
+    if (signal.address == address) {
+      if (waiters_before(signal.ticket, address) <= kept) continue;
+      ++kept;
+    }
+    waits.signals[left++] = signal;
   }
-  return count;
+  waits.count = left;
+}
+
+unsigned waiters_on(std::uint64_t address) {
+  return waiters_before(kNever, address);
 }
 
 unsigned send_signals(std::uint64_t address, unsigned count,

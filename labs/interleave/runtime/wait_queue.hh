@@ -32,6 +32,9 @@ bool is_signalled(const Thread& thread, std::uint64_t address);
 // Takes the oldest signal it can, if any: returns the step of the signal, or
 // kNoStep. Ends the wait in any case.
 std::uint32_t end_wait(Thread& thread, std::uint64_t address);
+// Ends the wait without a signal: one that another thread can take is left to
+// it.
+void abandon_wait(Thread& thread, std::uint64_t address);
 // Sends up to `count` signals, no more than there are threads waiting without
 // one. Returns how many were sent.
 unsigned send_signals(std::uint64_t address, unsigned count,

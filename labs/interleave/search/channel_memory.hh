@@ -1,6 +1,9 @@
 // The mapping that a tool and its program share.
 #pragma once
 
+#include <memory>
+
+#include "csapp/descriptor.hh"
 #include "labs/interleave/runtime/protocol.hh"
 
 namespace interleave {
@@ -8,16 +11,17 @@ namespace interleave {
 class ChannelMemory {
  public:
   ChannelMemory();  // Errors: throws std::system_error
-  ~ChannelMemory();
-  ChannelMemory(const ChannelMemory&) = delete;
-  ChannelMemory& operator=(const ChannelMemory&) = delete;
 
   Channel& channel() { return *channel_; }
-  int descriptor() const { return descriptor_; }  // closed on exec
+  int descriptor() const { return descriptor_.get(); }  // closed on exec
 
  private:
-  int descriptor_ = -1;
-  Channel* channel_ = nullptr;
+  struct Unmap {
+    void operator()(Channel* channel) const;
+  };
+
+  csapp::Descriptor descriptor_;
+  std::unique_ptr<Channel, Unmap> channel_;
 };
 
 }  // namespace interleave

@@ -46,6 +46,8 @@ void redirect(int descriptor, int flags) {
 [[noreturn]] void become_program(const Launch& launch) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != launch.parent) _exit(0);
+  // Ctrl-C is the tool's, which ends the program itself.
+  setpgid(0, 0);
   // Forbidden in some containers: then addresses may differ between runs,
   // which the trace's numbers do not show.
   personality(ADDR_NO_RANDOMIZE);
@@ -89,6 +91,17 @@ std::string proc_file(pid_t pid, const char* name) {
   std::string line;
   std::getline(file, line);
   return line;
+}
+
+// Of "pid (name) state ...", which anybody may read.
+bool is_asleep(pid_t pid) {
+  const std::string line = proc_file(pid, "stat");
+  const std::size_t name_end = line.rfind(") ");
+  if (name_end == std::string::npos || name_end + 2 >= line.size()) {
+    return false;
+  }
+  const char process_state = line[name_end + 2];
+  return process_state == 'S' || process_state == 'D';
 }
 
 }  // namespace
@@ -136,7 +149,9 @@ double Process::cpu_seconds() const {
 std::string Process::blocking_call() const {
   if (pid_ <= 0) return "";
   const std::string line = proc_file(pid_, "syscall");
-  if (line.empty() || line.starts_with("running")) return "";
+  // Hardened systems and containers show this to nobody.
+  if (line.empty()) return is_asleep(pid_) ? "a system call" : "";
+  if (line.starts_with("running")) return "";
   return name_of_system_call(std::atol(line.c_str()));
 }
 

@@ -21,7 +21,6 @@ class Process {
   Process(const Process&) = delete;
   Process& operator=(const Process&) = delete;
 
-  pid_t pid() const { return pid_; }
   // Reaps it if it has ended; the wait status then.
   bool has_ended(int* status);
   // Processor time used so far. 0 if it has ended.

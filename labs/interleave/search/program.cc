@@ -14,6 +14,7 @@
 
 #include "labs/interleave/search/channel_memory.hh"
 #include "labs/interleave/search/process.hh"
+#include "labs/interleave/search/sound_channel.hh"
 
 namespace interleave {
 namespace {
@@ -22,6 +23,7 @@ constexpr std::uint32_t kFirstShells = 8;
 constexpr long kPatienceNs = 100'000'000;  // between two looks at the process
 constexpr double kSpinningSeconds = 2;     // of its own processor time
 constexpr int kStillLooks = 20;            // without any processor time
+constexpr char kOverwritten[] = ": overwrote the explorer's own memory";
 
 void wait_while(std::uint32_t* word, std::uint32_t value, long patience_ns) {
   const timespec patience{0, patience_ns};
@@ -36,6 +38,8 @@ void run_beside_program(int cpu) {
   CPU_SET(static_cast<unsigned>(cpu), &cpus);
   sched_setaffinity(0, sizeof cpus, &cpus);
 }
+
+bool is_printable(char c) { return c >= ' ' && c <= '~'; }
 
 bool holds_runtime(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
@@ -55,7 +59,6 @@ class Program::Process {
                           ": not built for exploration; build it with "
                           "`interleave cc` or `interleave c++`");
     }
-    channel().shells = kFirstShells;
     channel().fork_each = options_.fork_each ? 1 : 0;
     copy_clients();
     run_beside_program(options_.cpu);
@@ -71,6 +74,8 @@ class Program::Process {
 
  private:
   Channel& channel() { return memory_.channel(); }
+  // Acquire: pairs with hand_turn_back() in the program, so that all of the
+  // run is there.
   std::uint32_t turn() {
     return __atomic_load_n(&channel().turn, __ATOMIC_ACQUIRE);
   }
@@ -80,11 +85,15 @@ class Program::Process {
   void await_turn();
   bool looks_hung(std::uint64_t* progress, double* cpu, int* still);
   [[noreturn]] void explain_death(int status);
+  [[noreturn]] void give_up();
+  void prepare_more_threads();
+  void count_steps();
   Run view();
 
   ProgramOptions options_;
   ChannelMemory memory_;
   std::unique_ptr<interleave::Process> process_;
+  std::uint32_t shells_ = kFirstShells;
   std::uint64_t progress_before_ = 0;
   std::optional<Hang> hang_;
 };
@@ -113,6 +122,7 @@ void Program::Process::copy_clients() {
 void Program::Process::start() {
   process_.reset();
   channel().turn = kProgramsTurn;
+  channel().shells = shells_;
   process_ = std::make_unique<interleave::Process>(
       options_.arguments, memory_.descriptor(), options_.cpu,
       (options_.flags & kPassOutput) != 0);
@@ -148,6 +158,8 @@ void Program::Process::write_plan(const Schedule& schedule) {
 void Program::Process::hand_turn_over() {
   progress_before_ = channel().progress;
   channel().outcome.ending = Ending::kRunning;
+  // Release: pairs with the load in the program's serve(), so that it sees the
+  // plan.
   __atomic_store_n(&channel().turn, kProgramsTurn, __ATOMIC_RELEASE);
   syscall(SYS_futex, &channel().turn, FUTEX_WAKE, 1, nullptr, nullptr, 0);
 }
@@ -167,8 +179,8 @@ void Program::Process::await_turn() {
       return;
     }
   }
-  int status = 0;
-  if (turn() == kProgramGone) explain_death(status);
+  if (turn() == kProgramGone) explain_death(0);
+  if (turn() != kToolsTurn) give_up();
 }
 
 // Is it out of reach: turning without a visible operation, by its own
@@ -196,8 +208,11 @@ bool Program::Process::looks_hung(std::uint64_t* progress, double* cpu,
 
 void Program::Process::explain_death(int status) {
   const std::string& path = options_.arguments[0];
-  const std::string said = channel().outcome.text;
+  const char* text = channel().outcome.text;
+  const std::string said(text, strnlen(text, sizeof channel().outcome.text));
   const bool told = turn() == kProgramGone;
+  // The runtime's own words are plain.
+  if (told && !std::ranges::all_of(said, is_printable)) give_up();
   process_.reset();
   if (told) throw CannotExplore(path + ": " + said);
   if (WIFSIGNALED(status)) {
@@ -210,14 +225,32 @@ void Program::Process::explain_death(int status) {
                       " before its main, or could not be started");
 }
 
+void Program::Process::give_up() {
+  process_.reset();
+  throw CannotExplore(options_.arguments[0] + kOverwritten);
+}
+
+// All that is known of a run that hung.
+void Program::Process::count_steps() {
+  Channel& shared = channel();
+  shared.outcome.ending = Ending::kRunning;
+  shared.outcome.steps = static_cast<std::uint32_t>(
+      std::min<std::uint64_t>(shared.progress - progress_before_, kMaxSteps));
+  shared.outcome.calls = 0;
+  shared.outcome.threads = 0;
+}
+
 Run Program::Process::view() {
   Channel& shared = channel();
   Outcome& outcome = shared.outcome;
-  if (hang_) {
-    outcome.ending = Ending::kRunning;
-    outcome.steps = static_cast<std::uint32_t>(
-        std::min<std::uint64_t>(shared.progress - progress_before_, kMaxSteps));
-    outcome.calls = 0;
+  // A copy of the process that died has left no outcome either.
+  const bool died = options_.fork_each && outcome.ending == Ending::kRunning;
+  if (hang_ || died) count_steps();
+  if (!is_sound(shared, hang_ || died)) give_up();
+  // Threads of earlier runs are not of this one.
+  if (outcome.ending != Ending::kFinished) {
+    std::fill(outcome.ends + outcome.threads, std::end(outcome.ends),
+              ThreadEnd{});
   }
   Run run;
   run.events = {shared.events, outcome.steps};
@@ -232,17 +265,23 @@ Run Program::Process::view() {
   return run;
 }
 
+void Program::Process::prepare_more_threads() {
+  const std::uint64_t asked = channel().outcome.value;
+  if (shells_ >= kMaxThreads) give_up();  // it has as many as there can be
+  shells_ = static_cast<std::uint32_t>(std::min<std::uint64_t>(
+      std::max<std::uint64_t>(asked, 2 * shells_), kMaxThreads));
+  start();
+}
+
 Run Program::Process::execute(const Schedule& schedule) {
   for (;;) {
     if (process_ == nullptr) start();
     write_plan(schedule);
     hand_turn_over();
     await_turn();
-    const Outcome& outcome = channel().outcome;
-    if (hang_ || outcome.ending != Ending::kNeedThreads) return view();
-    channel().shells = static_cast<std::uint32_t>(
-        std::max<std::uint64_t>(2 * channel().shells, outcome.value));
-    start();
+    const Ending ending = channel().outcome.ending;
+    if (hang_ || ending != Ending::kNeedThreads) return view();
+    prepare_more_threads();
   }
 }
 

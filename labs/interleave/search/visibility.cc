@@ -1,5 +1,7 @@
 #include "labs/interleave/search/visibility.hh"
 
+#include <algorithm>
+
 #include "labs/interleave/runtime/dependence.hh"
 #include "labs/interleave/search/seeds.hh"
 
@@ -17,6 +19,7 @@ bool is_in_memory(const Event& event) {
     case Place::kStack:
     case Place::kThreadLocal:
     case Place::kLibrary:
+    case Place::kMapping:
       return !is_local(event.op);
     default:
       return false;
@@ -35,8 +38,10 @@ struct Granules {
 
 Granules granules_of(const Event& event) {
   const std::uint64_t extent = extent_of(event.op, event.size, event.extra);
-  const std::uint64_t length = length_of(event.op, extent);
-  return {event.object >> 3, (event.object + length - 1) >> 3};
+  const std::uint64_t length =
+      std::min(length_of(event.op, extent), 2 * kLongRange);
+  const std::uint64_t begin = first_byte(event.object);
+  return {begin >> 3, (begin + length - 1) >> 3};
 }
 
 bool is_long(const Granules& granules) {

@@ -80,6 +80,7 @@ TestResult hidden_test(const std::string& id, int points, int maximum) {
 
 LabResult sample_result() {
   LabResult result;
+  result.complete = true;
   result.lab = "fork";
   result.title = "An echo server with a process per client";
   result.version = "0.1.0";

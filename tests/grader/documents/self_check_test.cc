@@ -97,6 +97,7 @@ TEST(SelfCheck, KnowsTheRulesOfTheNeutralResult) {
                               {"\"lab\": \"fork\"", "\"lab\": \"rio\""},
                               {"\"seed\": 42", "\"seed\": 43"},
                               {"\"sound\": true", "\"sound\": false"},
+                              {"\"complete\": true", "\"complete\": false"},
                               {"\"timeout\"", "\"failed\""},
                               {"\"hidden\"", "\"visible\""},
                               {"\"replay\"", "\"reply\""}});

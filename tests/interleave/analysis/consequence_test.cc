@@ -111,6 +111,25 @@ TEST_F(Consequence, OtherMemoryErrors) {
   EXPECT_EQ(judge().verdict, Verdict::kMemoryError);
 }
 
+TEST_F(Consequence, AccessesBesideABlockTellWhere) {
+  const std::uint64_t block = heap(2);
+  trace_.add(0, Op::kAllocate, block, {.extra = 16});
+  trace_.write(1, block + 16);
+  trace_.ends_with(Ending::kBadAccess, 1);
+  trace_.outcome().extra = block;
+  const auto detail_at = [&](std::uint64_t object) {
+    trace_.outcome().object = object;
+    return judge().detail;
+  };
+  EXPECT_EQ(detail_at(block + 16),
+            "thread 1 writes to memory right behind a block of 16 bytes");
+  EXPECT_EQ(detail_at(block + 24),
+            "thread 1 uses memory 8 bytes behind a block of 16 bytes");
+  EXPECT_EQ(detail_at(block - 1),
+            "thread 1 uses memory 1 byte before a block of 16 bytes");
+  EXPECT_EQ(judge().object, block);
+}
+
 TEST_F(Consequence, EndingsThatSayNothing) {
   for (const Ending ending :
        {Ending::kQuiet, Ending::kStepLimit, Ending::kUnsupported,

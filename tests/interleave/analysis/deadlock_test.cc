@@ -36,6 +36,7 @@ TEST_F(Deadlock, TwoThreadsHoldWhatTheOtherWants) {
   trace_.blocked(2, Op::kMutexLock, kA);
   const Finding finding = judge();
   EXPECT_EQ(finding.verdict, Verdict::kDeadlock);
+  EXPECT_TRUE(finding.cycle);
   EXPECT_EQ(finding.threads, (Threads{1, 2}));
   EXPECT_EQ(finding.steps, (Steps{a, b}));
   EXPECT_EQ(finding.detail,
@@ -104,11 +105,14 @@ TEST_F(Deadlock, AOnceRoutineWaitsForItself) {
 }
 
 TEST_F(Deadlock, ALockHeldByAThreadThatEnded) {
-  trace_.lock(2, kA);
+  const auto taken = trace_.lock(2, kA);
   trace_.end(2);
   trace_.blocked(1, Op::kMutexLock, kA);
   const Finding finding = judge();
   EXPECT_EQ(finding.verdict, Verdict::kDeadlock);
+  EXPECT_FALSE(finding.cycle);
+  EXPECT_EQ(finding.threads, (Threads{1}));
+  EXPECT_EQ(finding.steps, (Steps{taken}));
   EXPECT_EQ(finding.detail,
             "thread 0 (main) waits for thread 1 to end and thread 1 wants a "
             "lock that thread 2 held when it ended");
@@ -120,7 +124,7 @@ TEST_F(Deadlock, ALockThatWasGivenBackIsNotHeld) {
   trace_.lock(2, kA);
   trace_.blocked(1, Op::kMutexLock, kA);
   trace_.blocked(2, Op::kSemWait, kB);
-  EXPECT_EQ(judge().threads, (Threads{0, 1, 2}));
+  EXPECT_EQ(judge().threads, (Threads{2}));
 }
 
 TEST_F(Deadlock, AWaitGivesTheMutexBack) {
@@ -168,6 +172,8 @@ TEST_F(Deadlock, ABroadcastReachesEveryWaiter) {
 TEST_F(Deadlock, EverybodyWaitsForAnEvent) {
   trace_.blocked(1, Op::kSemWait, kA);
   trace_.blocked(2, Op::kBarrierLeave, kB);
+  EXPECT_FALSE(judge().cycle);
+  EXPECT_EQ(judge().threads, (Threads{1, 2}));
   EXPECT_EQ(judge().detail,
             "thread 0 (main) waits for thread 1 to end, thread 1 waits on a "
             "semaphore and thread 2 waits at a barrier");

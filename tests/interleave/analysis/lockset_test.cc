@@ -34,6 +34,14 @@ TEST_F(Lockset, OneLockForAllIsFine) {
   EXPECT_EQ(judge(), "");
 }
 
+TEST_F(Lockset, NoRangeIsTooLong) {
+  trace_.add(1, Op::kWriteRange, kData + 3, {.extra = ~std::uint64_t{0}});
+  trace_.add(1, Op::kAllocate, kData, {.extra = ~std::uint64_t{0}});
+  trace_.add(1, Op::kWriteRange, kData, {.extra = ~std::uint64_t{0}});
+  trace_.write(2, kData);
+  EXPECT_EQ(judge(), "data_race");
+}
+
 TEST_F(Lockset, DifferentLocksDoNotProtect) {
   locked_write(1, kMutex);
   locked_write(2, kOther);

@@ -121,6 +121,27 @@ TEST_F(LostWakeup, TheChangeCameAfterACheckThatSawSomething) {
             "thread 2 signalled before it changed what thread 1 waits for");
 }
 
+// A queue that is closed: the change has a signal of its own.
+TEST_F(LostWakeup, ASignalBeforeTheChangeIsNotTooEarlyIfOneFollows) {
+  trace_.start(0, 3);
+  trace_.write(2, kCount, 1);
+  trace_.signal(2, kCondition, 0);
+  trace_.lock(1, kMutex);
+  trace_.read(1, kCount, 0);
+  trace_.read(1, kFlag, 0);
+  wait_for_ever();
+  trace_.lock(3, kMutex);
+  trace_.wait(3, kCondition, kMutex);
+  trace_.write(2, kFlag, 1);
+  const auto signal = trace_.signal(2, kCondition, 1);
+  trace_.end(2);
+  trace_.wake(3, kCondition, kMutex, signal);
+  trace_.read(3, kFlag, 1);
+  trace_.unlock(3, kMutex);
+  trace_.end(3);
+  EXPECT_EQ(judge().verdict, Verdict::kDeadlock);
+}
+
 TEST_F(LostWakeup, TheWaiterTookTheSignalTooEarly) {
   trace_.lock(1, kMutex);
   trace_.wait(1, kCondition, kMutex);
@@ -293,6 +314,20 @@ TEST_F(LostWakeup, AFutexWaitChecksItsWord) {
   trace_.end(2);
   trace_.add(1, Op::kFutexWait, kFlag, {.value = 0});
   trace_.blocked(1, Op::kFutexWoken, kFlag);
+  EXPECT_EQ(judge().verdict, Verdict::kDeadlock);
+}
+
+// As many signals as looks: a search for each pair would never end.
+TEST_F(LostWakeup, ALongRunIsLookedThroughInTime) {
+  constexpr int kRounds = 20'000;
+  trace_.write(2, kFlag, 1);
+  for (int i = 0; i < kRounds; ++i) {
+    trace_.signal(2, kCondition, 0);
+    trace_.read(1, kFlag, 0);
+    trace_.write(0, kCount, 1);
+  }
+  trace_.end(2);
+  wait_for_ever();
   EXPECT_EQ(judge().verdict, Verdict::kDeadlock);
 }
 

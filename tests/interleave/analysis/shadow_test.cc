@@ -46,6 +46,18 @@ TEST_F(Shadow, ARaceNamesBothSteps) {
             "write of 4 bytes and read of 4 bytes without order between them");
 }
 
+// A program may ask for any length: what is looked at has an end.
+TEST_F(Shadow, NoRangeIsTooLong) {
+  for (const std::uint64_t length :
+       {~std::uint64_t{0}, std::uint64_t{1} << 40}) {
+    for (const unsigned offset : {0U, 3U}) {
+      range(1, Op::kWriteRange, kData + offset, length);
+    }
+  }
+  access(2, Op::kRead, kData + 64, 4);
+  EXPECT_EQ(races(), 1U);  // the last of them hides the others
+}
+
 TEST_F(Shadow, OneRaceIsReportedOnce) {
   for (int i = 0; i < 3; ++i) {
     trace_.add(1, Op::kWrite, kData, {.size = 4, .pc = 0x100});

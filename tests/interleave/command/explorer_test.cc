@@ -1,6 +1,7 @@
 // The search loop, with programs that are made up: each is a function from a
 // schedule's number to what it did.
 #include "labs/interleave/explorer.hh"
+#include "labs/interleave/worker.hh"
 
 #include <gtest/gtest.h>
 
@@ -206,6 +207,40 @@ TEST_P(ExplorerWithJobs, AWorkersErrorIsTheCallers) {
     throw CannotExplore("no such program");
   };
   EXPECT_THROW(explore(strategy, broken, settings(500)), CannotExplore);
+}
+
+// Schedule 5 fails, and 10 cannot be explored. With several workers 10 is
+// over before 5.
+TEST_P(ExplorerWithJobs, AFailureComesBeforeALaterError) {
+  const bool several = GetParam() > 1;
+  std::atomic<bool> thrown = false;
+  Counting strategy;
+  const auto result = explore(
+      strategy, pretend([&](std::uint64_t number, Outcome& outcome, auto&) {
+        if (number == 10) {
+          thrown = true;
+          thrown.notify_all();
+          throw CannotExplore("gone");
+        }
+        if (number != 5) return;
+        if (several) thrown.wait(false);
+        crash(outcome);
+      }),
+      settings(500));
+  ASSERT_TRUE(result.failure);
+  EXPECT_EQ(result.failure->number, 6U);
+  EXPECT_EQ(result.coverage, "6 schedules");
+}
+
+TEST_P(ExplorerWithJobs, AnErrorComesBeforeALaterFailure) {
+  Counting strategy;
+  const auto behaviour = [](std::uint64_t number, Outcome& outcome, auto&) {
+    if (number == 10) throw CannotExplore("gone");
+    if (number > 10) crash(outcome);
+  };
+  EXPECT_THROW(explore(strategy, pretend(behaviour), settings(500)),
+               CannotExplore);
+  EXPECT_EQ(strategy.observed_.size(), 10U);
 }
 
 TEST(Explorer, ASlowStallIsTriedWithMorePatience) {

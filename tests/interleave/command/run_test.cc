@@ -10,6 +10,7 @@
 namespace interleave {
 namespace {
 
+using testing::ContainsRegex;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
@@ -57,13 +58,21 @@ TEST_F(RunCommand, ShowsAFailureAndHowToSeeItAgain) {
   EXPECT_THAT(ran.text, Not(HasSubstr("\033")));
 }
 
+TEST_F(RunCommand, ShowsTheStatusOfAHastyExit) {
+  build(two_threads("", "", "_exit(3);"));
+  const Ran ran = shell("interleave run ./p");
+  EXPECT_EQ(ran.status, 1);
+  EXPECT_THAT(ran.text, HasSubstr("ends the program, exit status 3"));
+}
+
 TEST_F(RunCommand, IsHonestAboutWhatItCovered) {
   build(kLocked);
   Ran ran = shell("interleave run --schedules 300 ./p");
   EXPECT_EQ(ran.status, 0) << ran.text;
   EXPECT_THAT(ran.text, HasSubstr("with at most 2 delays"));
-  EXPECT_THAT(ran.text, HasSubstr("budget of 300 schedules was used up"));
-  EXPECT_THAT(ran.text, HasSubstr(": no failure\n"));
+  EXPECT_THAT(ran.text, HasSubstr("of 300 schedules"));
+  EXPECT_THAT(ran.text, StartsWith("no failure: all "));
+  EXPECT_THAT(ran.text, Not(ContainsRegex("[^\n]{81}")));
   ran = shell("interleave run --strategy delay-bounding --bound 1 ./p");
   EXPECT_EQ(ran.status, 0) << ran.text;
   EXPECT_THAT(ran.text, HasSubstr("with at most 1 delay"));
@@ -71,10 +80,73 @@ TEST_F(RunCommand, IsHonestAboutWhatItCovered) {
 }
 
 TEST_F(RunCommand, CountsWhatWasCutShort) {
-  build(kLocked);
-  const Ran ran = shell("interleave run --steps 5 --schedules 10 ./p");
+  // Long if main comes last.
+  build(two_threads(
+      "static int n; static pthread_t last;"
+      "static pthread_mutex_t m = PTHREAD_MUTEX_INITIALIZER;",
+      "pthread_mutex_lock(&m); last = pthread_self();"
+      "pthread_mutex_unlock(&m);",
+      "if (pthread_equal(last, pthread_self())) while (n < 99) n++;"));
+  const Ran ran = shell("interleave run --steps 60 --schedules 50 ./p");
   EXPECT_EQ(ran.status, 0) << ran.text;
-  EXPECT_THAT(ran.text, HasSubstr("cut short at 5 steps"));
+  EXPECT_THAT(ran.text, HasSubstr(" of them cut short at 60 steps"));
+}
+
+TEST_F(RunCommand, GivesUpAProgramThatDoesNotEnd) {
+  build(two_threads(
+      "static pthread_mutex_t m = PTHREAD_MUTEX_INITIALIZER;",
+      "for (;;) { pthread_mutex_lock(&m); pthread_mutex_unlock(&m); }", ""));
+  Ran ran = shell("interleave run --steps 2000 ./p");
+  EXPECT_EQ(ran.status, 2) << ran.text;
+  EXPECT_THAT(ran.text, HasSubstr("none of 10 schedules came to its end"));
+  EXPECT_THAT(ran.text, Not(HasSubstr("no failure")));
+  ran = shell("interleave run --steps 2000 --schedules 3 ./p");
+  EXPECT_EQ(ran.status, 2) << ran.text;
+}
+
+TEST_F(RunCommand, RunsAProgramWithoutThreadsOnce) {
+  build("int main(void) { return 0; }\n");
+  const auto result = json("interleave run --json - ./p");
+  EXPECT_EQ(result["schedules"], 1);
+  EXPECT_EQ(result["exhausted"], true);
+  EXPECT_THAT(shell("interleave run ./p").text,
+              StartsWith("no failure: the only schedule, since the program "
+                         "starts no thread\n"));
+}
+
+TEST_F(RunCommand, EndsWhenTimeIsOver) {
+  build(kLocked);
+  const std::string endless =
+      "interleave run --strategy random --schedules 1000000000 ";
+  Ran ran = shell(endless + "--seconds 1 ./p");
+  EXPECT_EQ(ran.status, 0) << ran.text;
+  EXPECT_THAT(ran.text, HasSubstr("then the time of 1 second was over"));
+  ran = shell("timeout --preserve-status -s INT 1 " + endless + "./p");
+  EXPECT_EQ(ran.status, 130) << ran.text;
+  EXPECT_THAT(ran.text, StartsWith("no failure so far: "));
+  EXPECT_THAT(ran.text, HasSubstr("then it was interrupted"));
+}
+
+const std::string kServer =
+    "#include <netinet/in.h>\n#include <sys/socket.h>\n#include <unistd.h>\n"
+    "int main(int argc, char **argv) {\n"
+    "  if (argc < 2) return 0;\n"
+    "  struct sockaddr_in at = {.sin_family = AF_INET, .sin_port = 4242};\n"
+    "  int listener = socket(AF_INET, SOCK_STREAM, 0);\n"
+    "  bind(listener, (struct sockaddr *)&at, sizeof at);\n"
+    "  listen(listener, 4);\n"
+    "  for (;;) close(accept(listener, NULL, NULL));\n}\n";
+
+TEST_F(RunCommand, WarnsOfAServerThatNobodyTalksTo) {
+  build(kServer);
+  write("one.client", "connect\nclose\n");
+  const std::string run = "interleave run --schedules 20 ";
+  EXPECT_THAT(shell(run + "./p 1").text, HasSubstr("use --client"));
+  EXPECT_THAT(
+      shell(run + "--client one.client ./p").text,
+      HasSubstr("client 1, one.client, did not connect in any schedule"));
+  EXPECT_THAT(shell(run + "--client one.client ./p 1").text,
+              Not(HasSubstr("warning")));
 }
 
 TEST_F(RunCommand, IsTheSameEachTimeWithAnyNumberOfJobs) {
@@ -88,6 +160,15 @@ TEST_F(RunCommand, IsTheSameEachTimeWithAnyNumberOfJobs) {
     EXPECT_EQ(read("one.json"), trace) << jobs;
     EXPECT_EQ(read("one.txt"), read("other.txt")) << jobs;
   }
+}
+
+TEST_F(RunCommand, KeepsItsOwnDataApartFromTheProgramS) {
+  build(two_threads("static int seen[3]; static int volatile at = 3;",
+                    "seen[at]++;", "assert(seen[0] == 1);"));
+  const Ran ran = shell("interleave run ./p");
+  EXPECT_EQ(ran.status, 1) << ran.text;
+  EXPECT_THAT(ran.text, HasSubstr("data race"));
+  EXPECT_THAT(ran.text, Not(HasSubstr("interleave::")));
 }
 
 TEST_F(RunCommand, ReplaysTokensAndTraces) {
@@ -113,8 +194,9 @@ TEST_F(RunCommand, SaysWhereAnotherBuildDiffers) {
   build(two_threads("static int n, k;", "k = 1; n++; n++;", "assert(n==4);"),
         "q");
   const Ran ran = shell("interleave replay " + token + " ./q");
-  EXPECT_NE(ran.status, 0);
+  EXPECT_EQ(ran.status, 2);
   EXPECT_THAT(ran.text, HasSubstr("the first difference is "));
+  EXPECT_EQ(std::count(ran.text.begin(), ran.text.end(), '\n'), 1) << ran.text;
   build(kLostUpdate + "/* another build */\n", "r");
   const Ran same = shell("interleave replay " + token + " ./r");
   EXPECT_EQ(same.status, 1);
@@ -168,7 +250,7 @@ TEST_F(RunCommand, RunsMemoizedSchedulesAlone) {
   ran = shell("interleave run --only-memoized kept ./p");
   EXPECT_EQ(ran.status, 0) << ran.text;
   EXPECT_THAT(ran.text, HasSubstr(" memoized schedule"));
-  EXPECT_THAT(ran.text, StartsWith("all "));
+  EXPECT_THAT(ran.text, StartsWith("no failure: all "));
   build(kLostUpdate, "q");
   ran = shell("interleave run --only-memoized kept ./q");
   EXPECT_EQ(ran.status, 2);
@@ -189,6 +271,21 @@ TEST_F(RunCommand, WarnsOfAProgramThatDoesNotRepeatItself) {
 TEST_F(RunCommand, TakesAProgramOfThisFolderByItsName) {
   build(kLocked);
   EXPECT_EQ(shell("interleave run --schedules 5 p").status, 0);
+}
+
+TEST_F(RunCommand, SaysInOneLineThatItsMemoryWasOverwritten) {
+  build(
+      "#include <stdio.h>\n#include <string.h>\n"
+      "int main(void) {\n  char line[512], *begin, *end;\n"
+      "  FILE *maps = fopen(\"/proc/self/maps\", \"r\");\n"
+      "  while (fgets(line, sizeof line, maps)) {\n"
+      "    sscanf(line, \"%p-%p\", (void **)&begin, (void **)&end);\n"
+      "    if (strstr(line, \"memfd:interleave\")) "
+      "memset(begin, 255, end - begin);\n"
+      "  }\n  return 0;\n}\n");
+  const Ran ran = shell("interleave run ./p");
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_EQ(ran.text, "interleave: ./p: overwrote the explorer's own memory\n");
 }
 
 TEST_F(RunCommand, PassesArguments) {

@@ -13,12 +13,19 @@ VERDICTS = {"none", "assertion", "crash", "memory_error", "exit_status",
             "misuse", "uncontrolled_hang", "nondeterminism"}
 
 
+# What it says of a program that does not end.
+ENDLESS = "does the program end?"
+
 # The one warning that is no fault: a schedule that hardly minds yielding.
 TOO_LONG = "the schedule has too many switches for a token"
 
 
 class Objection(Exception):
     """What the tool did and should not have; the text says all."""
+
+
+class Endless(Exception):
+    """The program came to its end in no schedule, says the tool."""
 
 
 class NoTool(Exception):
@@ -74,6 +81,8 @@ class Tool:
                             f"  {shlex.join(line)}") from None
         if done.returncode not in statuses:
             said = (done.stderr or done.stdout).decode(errors="replace")
+            if done.returncode == 2 and ENDLESS in said:
+                raise Endless(said)
             raise Objection(f"exit status {done.returncode}\n"
                             f"  {shlex.join(line)}\n{said[-2000:]}")
         return done.stdout.decode(errors="replace")

@@ -43,12 +43,18 @@ TEST(TraceFile, KeepsWhatIsNotInTheExamples) {
   document.clients = {{"one.script", "connect\nsend \"x\"\n"}};
   document.steps[1].reason = WakeReason::kSpurious;
   document.steps[1].partner = 4;
+  document.steps[1].early = true;
+  document.findings[0].cycle = true;
+  document.findings[0].by_lockset = true;
   const TraceDocument read = parse_trace(to_json(document));
   EXPECT_EQ(read.arguments, document.arguments);
   EXPECT_EQ(read.flags, document.flags);
   EXPECT_EQ(read.clients.at(0).text, document.clients[0].text);
   EXPECT_EQ(read.steps[1].reason, WakeReason::kSpurious);
   EXPECT_EQ(read.steps[1].partner, 4u);
+  EXPECT_TRUE(read.steps[1].early);
+  EXPECT_TRUE(read.findings[0].cycle);
+  EXPECT_TRUE(read.findings[0].by_lockset);
 }
 
 TEST(TraceFile, SaysThatItIsCutOff) {

@@ -216,8 +216,9 @@ TraceDocument lock_cycle() {
   example.blocked(0, Op::kThreadJoin, "thread 1", 25);
   example.blocked(1, Op::kMutexLock, "lock_b", 7);
   example.blocked(2, Op::kMutexLock, "lock_a", 15);
-  example.finding(Verdict::kDeadlock, {3, 5}, {1, 2}).detail =
-      "thread 1 and thread 2 wait for each other";
+  TraceFinding& finding = example.finding(Verdict::kDeadlock, {3, 5}, {1, 2});
+  finding.cycle = true;
+  finding.detail = "thread 1 and thread 2 wait for each other";
   example.document.ending = "no thread can go on";
   example.document.found = "found by schedule 4 of delay bounding with 1 delay";
   return example.document;

@@ -50,6 +50,25 @@ TEST(ReadsFrom, KnowsOverlaps) {
   EXPECT_EQ(result.saw[4], std::nullopt);
 }
 
+TEST(ReadsFrom, BlamesNoWriteForAValueThatItDidNotWrite) {
+  std::vector<Event> events = {
+      access(0, Op::kWrite, global(0), 4), access(1, Op::kRead, global(0), 4),
+      access(1, Op::kRead, global(1), 1), access(1, Op::kRead, global(2), 4)};
+  events[0].value = 0x0500;
+  events[1].value = 0x0500;
+  events[2].value = 0x05;
+  events[3].value = 0x77;  // half of it is of another write
+  EXPECT_THAT(
+      reads_from(events).saw,
+      ElementsAre(Eq(std::nullopt), Optional(0u), Optional(0u), Optional(0u)));
+  events[1].value = 8448;
+  events[2].value = 0;
+  const ReadsFrom other = reads_from(events);
+  EXPECT_EQ(other.saw[1], std::nullopt);
+  EXPECT_EQ(other.saw[2], std::nullopt);
+  EXPECT_FALSE(other.initial[1]);
+}
+
 // The offset of what lies higher is smaller there.
 TEST(ReadsFrom, CountsStacksDownwards) {
   const std::vector<Event> events = {access(0, Op::kWrite, stack(100), 8),

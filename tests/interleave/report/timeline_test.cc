@@ -101,6 +101,37 @@ TEST(Timeline, OfNothingIsAHeader) {
   EXPECT_FALSE(timeline(TraceDocument(), {}).empty());
 }
 
+// As the card speaks of them, however far from the finding they are.
+TEST(TimelineRows, AreThereForWhatTheCardCites) {
+  TraceDocument document = lost_update();
+  TraceStep far = document.steps.back();
+  far.object = "other";
+  document.steps.insert(document.steps.begin() + 9, 2000, far);
+  document.findings.resize(1);
+  document.findings[0].steps = {2008};  // read and write stay 3, 6 and 8
+  TraceStep& found = document.steps[2008];
+  found.op = Op::kRead;
+  found.object = "counter";
+  document.steps.insert(document.steps.begin() + 1, 1000, far);
+  document.findings[0].steps = {3008};
+  EXPECT_THAT(cited_steps(document), ElementsAre(1003, 1006, 1008, 3008));
+  std::set<std::uint32_t> shown;
+  for (const TimelineRow& row : shown_rows(document))
+    if (!row.collapsed) shown.insert(row.first);
+  for (const std::uint32_t step : cited_steps(document))
+    EXPECT_TRUE(shown.contains(step)) << step;
+}
+
+TEST(Timeline, TellsATurnFromGivingWay) {
+  TraceDocument document = spinning_pair();
+  EXPECT_EQ(switch_phrase(document, document.steps[3]), "thread 1 gave way");
+  document.steps.insert(document.steps.begin() + 2, 1999, document.steps[2]);
+  EXPECT_EQ(switch_phrase(document, document.steps[2002]),
+            "thread 1 had its turn: 2,000 steps without a pause");
+  document.steps[2001].op = Op::kYield;
+  EXPECT_EQ(switch_phrase(document, document.steps[2002]), "thread 1 gave way");
+}
+
 TEST(TimelineRows, CollapseWhatIsNotWorthARow) {
   TraceDocument document;
   document.threads.resize(1);

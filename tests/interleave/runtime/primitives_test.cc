@@ -70,10 +70,12 @@ TEST_P(Passes, UnderRandomSchedules) {
 
 INSTANTIATE_TEST_SUITE_P(
     Primitives, Passes,
-    ::testing::Values("barriers", "c11_threads", "cancellation", "futexes",
+    ::testing::Values("bad_frees", "barriers", "c11_threads", "cancellation",
+                      "cancelled_waiter", "deadlines", "futexes", "joins",
                       "keys", "once", "random_numbers", "read_write_locks",
-                      "semaphores", "signals", "spin_locks", "thread_exit",
-                      "thread_locals", "times"),
+                      "rounding", "semaphores", "signal_masks", "signals",
+                      "spin_locks", "strings", "thread_exit", "thread_locals",
+                      "times"),
     [](const auto& program) {
       std::string name = program.param;
       std::erase(name, '_');
@@ -157,6 +159,24 @@ TEST(Cancellation, RunsHandlersInnermostFirst) {
                    "PTHREAD_CANCEL_ASYNCHRONOUS");
 }
 
+TEST(Cancellation, LeavesTheSignalToTheOtherWaiter) {
+  expect_output("cancelled_waiter", "woken 2\n");
+}
+
+TEST(Deadline, IsRefusedIfItIsNoTime) {
+  expect_output("deadlines", "refused\n");
+}
+
+TEST(Join, NeedNotWait) { expect_output("joins", "joined\n"); }
+
+TEST(Free, IsForBlocksOnly) {
+  expect_output("bad_frees", "released\n");
+  for (const char* what :
+       {"local", "global", "middle", "enlarge", "'enlarge middle'"}) {
+    expect_complaint("bad_frees", what, "ended badly: bad free");
+  }
+}
+
 TEST(C11Threads, WorkLikeThoseOfPosix) {
   expect_output("c11_threads", "results 11 12 1 destroyed 3 once 1\n");
 }
@@ -179,6 +199,10 @@ TEST(Random, IsTheSameInEveryRun) {
 TEST(Signals, ReachHandlersOfTheirOwnProcess) {
   expect_output("signals", "caught 2 times\n");
   expect_complaint("signals", "term", "crash");
+}
+
+TEST(Signals, WaitUntilTheirThreadUnblocksThem) {
+  expect_output("signal_masks", "caught 3 times\n");
 }
 
 TEST(UnsupportedCall, IsNamed) {

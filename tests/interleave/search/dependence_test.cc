@@ -23,6 +23,22 @@ TEST(Dependence, MemoryNeedsOverlapAndAWrite) {
   EXPECT_FALSE(depend(Op::kAllocate, 96, Op::kRead, 120, 32, 4));
 }
 
+// Offsets on a stack and in thread-local storage count downwards.
+TEST(Dependence, ARangeOnAStackReachesUpwards) {
+  for (const Place place : {Place::kStack, Place::kThreadLocal}) {
+    const auto at = [place](std::uint64_t offset) {
+      return make_object(place, 1, offset);
+    };
+    EXPECT_TRUE(depend(Op::kWriteRange, at(128), Op::kRead, at(118), 64, 1));
+    EXPECT_TRUE(depend(Op::kWriteRange, at(128), Op::kRead, at(65), 64, 1));
+    EXPECT_FALSE(depend(Op::kWriteRange, at(128), Op::kRead, at(64), 64, 1));
+    EXPECT_FALSE(depend(Op::kWriteRange, at(128), Op::kRead, at(138), 64, 1));
+    EXPECT_TRUE(depend(Op::kRead, at(128), Op::kWrite, at(125), 4, 1));
+    EXPECT_TRUE(
+        depend(Op::kCondWait, 8, Op::kWriteRange, at(128), at(118), 64));
+  }
+}
+
 TEST(Dependence, LocksNeedTheSameObject) {
   EXPECT_TRUE(depend(Op::kMutexLock, 8, Op::kMutexUnlock, 8));
   EXPECT_FALSE(depend(Op::kMutexLock, 8, Op::kMutexLock, 16));

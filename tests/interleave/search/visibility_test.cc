@@ -45,6 +45,17 @@ TEST(Visibility, RangesAndReleasesTouchAllTheirBytes) {
   EXPECT_TRUE(visibility.visible(access(0, Op::kRelease, 1000, 100)));
 }
 
+TEST(Visibility, ARangeOnAStackReachesUpwards) {
+  Visibility visibility;
+  std::vector<Event> events = {access(0, Op::kWriteRange, 0, 64),
+                               access(1, Op::kRead, 0)};
+  events[0].object = make_object(Place::kStack, 0, 128);
+  events[1].object = make_object(Place::kStack, 0, 100);
+  visibility.observe(events);
+  EXPECT_TRUE(visibility.visible(events[0]));
+  EXPECT_TRUE(visibility.visible(events[1]));
+}
+
 TEST(Visibility, HandsBackOnceWhatWasSkipped) {
   Visibility visibility;
   const std::vector<Event> first = {access(0, Op::kWriteRange, 64, 16)};

@@ -29,6 +29,16 @@ static void* answer(void* unused) {
   return unused;
 }
 
+static void check_library_calls(void) {
+  eventfd_t value = 0;
+  const int sum = eventfd(0, EFD_NONBLOCK);
+  assert(eventfd_write(sum, 3) == 0 && eventfd_write(sum, 4) == 0);
+  assert(eventfd_read(sum, &value) == 0 && value == 7);
+  FAILS(eventfd_read(sum, &value), EAGAIN);
+  FAILS(eventfd_write(sum, ~(eventfd_t)0), EINVAL);
+  assert(close(sum) == 0);
+}
+
 int main(void) {
   pthread_t thread;
   uint64_t value = 1;
@@ -39,6 +49,7 @@ int main(void) {
   FAILS(read(sum, &value, sizeof value), EAGAIN);
   const int semaphore = eventfd(2, EFD_SEMAPHORE);
   assert(take(semaphore) == 1 && take(semaphore) == 1);
+  check_library_calls();
   ping = eventfd(0, 0);
   pong = eventfd(0, 0);
   assert(pthread_create(&thread, 0, answer, 0) == 0);

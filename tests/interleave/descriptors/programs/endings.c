@@ -1,4 +1,6 @@
 // How connections and pipes end, seen from the other end.
+#define _GNU_SOURCE  // close_range
+
 #include "check.h"
 
 #include <signal.h>
@@ -92,6 +94,35 @@ static void of_pipes(void) {
   assert(read(p[1], &byte, 1) == 0);
 }
 
+// As when the length is what a call that failed returned.
+static void of_lengths(void) {
+  const volatile size_t size = (size_t)-1;
+  char bytes[8] = "";
+  int p[2];
+  assert(pipe(p) == 0);
+  FAILS(write(p[1], bytes, size), EFAULT);
+  FAILS(write(STDOUT_FILENO, bytes, size), EFAULT);
+  assert(write(p[1], "x", 1) == 1);
+  FAILS(read(p[0], bytes, size), EFAULT);
+  assert(read(p[0], bytes, 1) == 1 && bytes[0] == 'x');
+  assert(close(p[0]) == 0 && close(p[1]) == 0);
+}
+
+static void of_a_range(void) {
+  int p[2];
+  int q[2];
+  char byte;
+  assert(pipe(p) == 0);
+  assert(close_range((unsigned)p[1], (unsigned)p[1], 0) == 0);
+  assert(read(p[0], &byte, 1) == 0);  // the other end is gone
+  FAILS(close(p[1]), EBADF);
+  assert(pipe(q) == 0);
+  closefrom(p[0]);
+  FAILS(read(p[0], &byte, 1), EBADF);
+  FAILS(write(q[1], "x", 1), EBADF);
+  FAILS(close_range(2, 1, 0), EINVAL);
+}
+
 int main(void) {
   assert(signal(SIGPIPE, SIG_IGN) != SIG_ERR);
   after_a_close();
@@ -100,5 +131,7 @@ int main(void) {
   after_shutdown();
   of_a_listener();
   of_pipes();
+  of_lengths();
+  of_a_range();
   return 0;
 }

@@ -2,6 +2,7 @@
 // at first, then changed.
 #include <assert.h>
 #include <errno.h>
+#include <fenv.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -50,6 +51,8 @@ static void check_and_change_library(void) {
   first_random = rand();
   char text[] = "a b";
   assert(strcmp(strtok(text, " "), "a") == 0);
+  assert(fegetround() == FE_TONEAREST);
+  fesetround(FE_UPWARD);
   setvbuf(stdout, NULL, _IOFBF, 128);
   printf("not flushed");
   atexit(on_exit_set);
