@@ -16,7 +16,7 @@ std::span<const Check> resource_checks();  // what is left after a session
 std::span<const Check> stop_checks();
 std::span<const Check> iterative_checks();
 std::span<const Check> process_checks();
-std::span<const Check> traced_checks();  // of process servers, by ptrace(2)
+std::span<const Check> traced_checks();  // by ptrace(2)
 std::span<const Check> event_loop_checks();
 std::span<const Check> thread_checks();
 

@@ -90,6 +90,10 @@ class Observer {
   virtual std::vector<OpenDescriptor> descriptors(pid_t pid) = 0;
   virtual Usage usage(pid_t pid) = 0;
 
+  /// How many pieces its address space consists of: a thread's stack is one or
+  /// two, as long as somebody may still join the thread.
+  virtual std::size_t mappings(pid_t pid) = 0;
+
   /// The TCP sockets that listen in the server's network namespace.
   virtual std::vector<Socket> listeners() = 0;
 

@@ -171,6 +171,13 @@ Usage ProcObserver::usage(pid_t pid) {
   return usage;
 }
 
+std::size_t ProcObserver::mappings(pid_t pid) {
+  const auto maps =
+      read_private(pid, [&] { return read_file(path_of(pid, "maps")); });
+  if (!maps) return 0;
+  return static_cast<std::size_t>(std::count(maps->begin(), maps->end(), '\n'));
+}
+
 std::vector<Socket> ProcObserver::listeners() {
   if (auto answer = query_listeners()) return *answer;
   std::vector<Socket> sockets = read_socket_tables();

@@ -19,6 +19,7 @@ class ProcObserver : public Observer {
   std::vector<Task> tasks(pid_t pid) override;
   std::vector<OpenDescriptor> descriptors(pid_t pid) override;
   Usage usage(pid_t pid) override;
+  std::size_t mappings(pid_t pid) override;
   std::vector<Socket> listeners() override;
   std::optional<Socket> connection(const std::string& host, std::uint16_t port,
                                    std::uint16_t peer_port) override;

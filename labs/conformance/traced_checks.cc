@@ -1,4 +1,4 @@
-// A process for each client: what shows only under ptrace(2).
+// A process or a thread for each client: what shows only under ptrace(2).
 #include <sys/syscall.h>
 
 #include <cerrno>
@@ -21,14 +21,16 @@ namespace {
 
 constexpr auto to_process_server = to<Model::kProcessPerClient>;
 
+/// Threads are made by the same system calls as processes.
 bool is_fork(const Tracer::Stop& stop) {
   return stop.kind == Tracer::Stop::Kind::kCall &&
          (stop.call == SYS_clone || stop.call == SYS_clone3 ||
           stop.call == SYS_fork || stop.call == SYS_vfork);
 }
 
-/// Lets the process go on until it has called fork, in vain.
-void await_failing_fork(const Endpoint& server, Tracer& tracer) {
+/// Lets the process go on until it has called `maker`, in vain.
+void await_failing(const Endpoint& server, const std::string& maker,
+                   Tracer& tracer) {
   bool failing = false;
   const auto returned_from_fork = [&] {
     while (const auto stop = tracer.stop()) {
@@ -41,7 +43,7 @@ void await_failing_fork(const Endpoint& server, Tracer& tracer) {
     }
     return false;
   };
-  await_alive(server, "the server to call fork for a new client",
+  await_alive(server, "the server to call " + maker + " for a new client",
               returned_from_fork, [&] { return describe_tasks(server); });
   tracer.go_on();
 }
@@ -53,11 +55,32 @@ void fork_failure(const Endpoint& server) {
   {
     const auto tracer = server.observer.trace(server.pid);
     Client outside(server);
-    await_failing_fork(server, *tracer);
+    await_failing(server, "fork", *tracer);
   }
   await_quiet(server);
   inside.require_echo("still inside\n");
   Client(server).require_echo("there is room again\n");
+}
+
+/// The client without a thread learns of it: it is closed, or served later.
+void thread_failure(const Endpoint& server) {
+  Client inside(server);
+  inside.require_echo("inside\n");
+  await_blocked(server);
+  std::optional<Client> outside;
+  {
+    const auto tracer = server.observer.trace(server.pid);
+    outside.emplace(server).send("outside\n");
+    await_failing(server, "pthread_create", *tracer);
+  }
+  await_quiet(server);
+  inside.require_echo("still inside\n");
+  Client(server).require_echo("there is room again\n");
+  inside.close();
+  await(
+      server, "the client that got no thread to be closed, or served later",
+      [&] { return outside->has_input(); },
+      [] { return "its connection is open, and nobody serves it"; });
 }
 
 /// The run of the handler for a child that has exited.
@@ -95,6 +118,12 @@ constexpr Check kChecks[] = {
      R"(" -e inject=clone,fork,vfork,clone3:error=EAGAIN:when=1"); )"
      R"(sleep(1); b = c(); sleep(3); d = c(); d.sendall(b"room\n"); )"
      R"(print(d.recv(9)))"},
+    {"thread-failure", "a failing pthread_create costs one client at most",
+     to<Model::kThreadPerClient>, thread_failure,
+     R"(a = c(); sleep(.5); fork() or system("timeout 3 strace -p " + p + )"
+     R"(" -e inject=clone,clone3:error=EAGAIN:when=1"); )"
+     R"(sleep(1); b = c(); sleep(3); b.settimeout(1); print(b.recv(9)); )"
+     R"(d = c(); d.sendall(b"room\n"); print(d.recv(9)))"},
     {"handler-keeps-errno", "the SIGCHLD handler leaves errno as it was",
      to_process_server, handler_keeps_errno,
      R"(a = c(); sleep(.5); fork() or system(f"timeout 3 strace -p {p}"); )"

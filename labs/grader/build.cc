@@ -179,7 +179,9 @@ Built build(const Lab& lab, const Files& submission, Sandbox& sandbox) {
   Files files = lab.given;
   files.merge(prepared.files);
   for (const auto& [name, bytes] : submission) files[name] = bytes;
-  return run_make("all", files, lab.built, sandbox);
+  Built built = run_make("all", files, lab.built, sandbox);
+  built.files.insert(submission.begin(), submission.end());  // to be quoted
+  return built;
 }
 
 }  // namespace grader

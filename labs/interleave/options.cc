@@ -175,6 +175,8 @@ void add_show(CLI::App& app, ShowOptions& show, HtmlOptions& html) {
       ->required();
   CLI::App* page =
       app.add_subcommand("html", "Draws a trace as a page for a browser");
+  add_number(text, "--width", show.width, 0U, 1000U,
+             "In so many columns; 0: as many as there are");
   text->footer("Exit status: 0, or 2 for a file that is no trace.");
   page->footer(
       "Example:\n"

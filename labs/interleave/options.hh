@@ -42,6 +42,7 @@ struct ReplayOptions {
 
 struct ShowOptions {
   std::string trace;
+  unsigned width = 0;  // 0: as wide as the terminal
 };
 
 struct HtmlOptions {

@@ -25,8 +25,10 @@ TextStyle style() {
 
 }  // namespace
 
-std::string document_text(const TraceDocument& document) {
-  return card_text(document) + "\n" + timeline(document, style());
+std::string document_text(const TraceDocument& document, unsigned width) {
+  TextStyle narrowed = style();
+  if (width != 0) narrowed.width = width;
+  return card(document, narrowed) + "\n" + timeline(document, narrowed);
 }
 
 std::string card_text(const TraceDocument& document) {

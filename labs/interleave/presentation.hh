@@ -25,8 +25,9 @@ struct Result {
   std::vector<std::string> also;  // verdicts beneath the first
 };
 
-// Card and timeline, as wide and colourful as standard output allows.
-std::string document_text(const TraceDocument& document);
+// Card and timeline, as colourful as standard output allows, and as wide; or of
+// `width` columns.
+std::string document_text(const TraceDocument& document, unsigned width = 0);
 
 // One of them alone.
 std::string card_text(const TraceDocument& document);

@@ -10,7 +10,7 @@ namespace interleave {
 
 int show_trace(const ShowOptions& options) {
   const TraceDocument document = read_trace(options.trace);
-  write_file("-", document_text(document));
+  write_file("-", document_text(document, options.width));
   return 0;
 }
 

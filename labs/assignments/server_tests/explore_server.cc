@@ -2,12 +2,13 @@
 
 #include <sys/wait.h>
 
-#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "labs/assignments/server_tests/drawn_trace.hh"
+#include "labs/conformance/facts.hh"
 #include "labs/grader/sandbox/student_program.hh"
 
 namespace server_tests {
@@ -17,29 +18,12 @@ using grader::Finding;
 using grader::Status;
 using grader::StudentProgram;
 using nlohmann::json;
+using Words = std::vector<std::string>;
 
 constexpr std::size_t kMostResult = std::size_t{16} << 20;
-
-constexpr std::string_view kSpeaks =
-    "connect\nsend \"one\\n\"\nexpect \"one\\n\"\nhalf-close\nexpect-eof\n"
-    "close\n";
-constexpr std::string_view kSpeaksToo =
-    "connect\nsend \"two\\n\"\nexpect \"two\\n\"\nhalf-close\nexpect-eof\n"
-    "close\n";
-constexpr std::string_view kLeaves = "connect\nclose\n";
-constexpr std::string_view kResets = "connect\nsend \"three\\n\"\nreset\n";
-
-constexpr std::string_view kOne[] = {kSpeaks};
-constexpr std::string_view kTwo[] = {kSpeaks, kSpeaksToo};
-constexpr std::string_view kThree[] = {kSpeaks, kLeaves, kSpeaksToo};
-constexpr std::string_view kReset[] = {kResets, kSpeaks};
-
-constexpr Scenario kScenarios[] = {
-    {"explore-one-client", kOne, 2000},
-    {"explore-two-clients", kTwo, 4000},
-    {"explore-three-clients", kThree, 4000},
-    {"explore-reset", kReset, 4000},
-};
+// A schedule's steps are in memory that explorer and program share, mostly
+// untouched; it is a file without a name.
+constexpr std::size_t kMostSteps = std::size_t{256} << 20;
 
 void write_file(const std::string& path, std::string_view bytes) {
   std::ofstream file(path, std::ios::binary);
@@ -47,24 +31,58 @@ void write_file(const std::string& path, std::string_view bytes) {
   if (!file) throw std::runtime_error("cannot write " + path);
 }
 
-std::vector<std::string> command_line(const Scenario& scenario,
-                                      std::uint64_t seed) {
-  std::vector<std::string> words = {"./interleave",
-                                    "run",
-                                    "--untrusted",
-                                    "--seed",
-                                    std::to_string(seed),
-                                    "--schedules",
-                                    std::to_string(scenario.schedules),
-                                    "--json",
-                                    "-"};
-  for (std::size_t i = 0; i < scenario.clients.size(); ++i) {
-    const std::string script = "client" + std::to_string(i);
-    write_file(script, scenario.clients[i]);
-    words.insert(words.end(), {"--client", script});
-  }
-  words.insert(words.end(), {"./server-explored", "7777"});
+void append(Words& words, const Words& more) {
+  words.insert(words.end(), more.begin(), more.end());
+}
+
+// The search itself, without who the clients are and where its result goes.
+Words search(const Scenario& scenario, std::uint64_t seed) {
+  Words words = {"run", "--seed", std::to_string(seed), "--schedules",
+                 std::to_string(scenario.schedules)};
+  if (scenario.spurious_wakeups) words.emplace_back("--spurious-wakeups");
   return words;
+}
+
+Words server(const Scenario& scenario) {
+  Words words = {"./server-explored", "7777"};
+  words.insert(words.end(), scenario.arguments.begin(),
+               scenario.arguments.end());
+  return words;
+}
+
+Words command_line(const Scenario& scenario, std::uint64_t seed) {
+  Words words = {"./interleave"};
+  append(words, search(scenario, seed));
+  append(words, {"--untrusted", "--json", "-"});
+  for (std::size_t i = 0; i < scenario.clients.size(); ++i) {
+    const std::string script = "client" + std::to_string(i + 1);
+    write_file(script, scenario.clients[i]);
+    append(words, {"--client", script});
+  }
+  append(words, server(scenario));
+  return words;
+}
+
+// A script for bash: one argument of printf for each line.
+std::string inlined(std::string_view script) {
+  std::string words = "<(printf '%s\\n'";
+  while (!script.empty()) {
+    const std::size_t end = script.find('\n');
+    words += " '" + std::string(script.substr(0, end)) + "'";
+    script.remove_prefix(end + 1);
+  }
+  return words + ")";
+}
+
+// The same search, for a shell in the student's own folder.
+std::string replay_of(const Scenario& scenario, std::uint64_t seed) {
+  std::string line = "make server-explored && interleave/bin/interleave";
+  for (const auto& word : search(scenario, seed)) line += " " + word;
+  for (const auto client : scenario.clients) {
+    line += " --client " + inlined(client);
+  }
+  for (const auto& word : server(scenario)) line += " " + word;
+  return line;
 }
 
 struct Run {
@@ -72,28 +90,42 @@ struct Run {
   grader::Printed printed;
 };
 
-Run run(std::vector<std::string> words, grader::Limits limits) {
+Run run(Words words, grader::Limits limits) {
   limits.output_bytes = kMostResult;
+  limits.file_bytes = kMostSteps;
   StudentProgram program({.arguments = std::move(words), .limits = limits});
   const auto status = program.wait(limits.wall - std::chrono::seconds(5));
   return {status, program.finish()};
 }
 
-// The failing schedule, drawn. The student's program has no part in it.
-std::string timeline(const json& trace, const grader::Limits& limits) {
+// The student's program has no part in the drawing.
+DrawnTrace draw(const json& trace, const grader::Limits& limits) {
   write_file("trace.json",
              trace.dump(-1, ' ', false, json::error_handler_t::replace));
-  return run({"./interleave", "show", "trace.json"}, limits).printed.out;
+  return cut_to_size(run({"./interleave", "show", "--width",
+                          std::to_string(kTraceWidth), "trace.json"},
+                         limits)
+                         .printed.out);
 }
 
-std::string words_of(std::string verdict) {
-  std::replace(verdict.begin(), verdict.end(), '_', ' ');
-  return verdict;
+Finding found(const json& result, const std::string& verdict,
+              const grader::Limits& limits) {
+  DrawnTrace drawn = draw(result.value("trace", json()), limits);
+  return {.status = Status::kFailed,
+          .observed = drawn.card + "\nread more: handouts/interleave/" +
+                      verdict + ".md",
+          .output = std::move(drawn.timeline)};
 }
 
 // A status counts only together with a result that says the same: then the
 // explorer came to its end, and nobody else did in its place.
-Finding finding_of(const Run& explored, const grader::Limits& limits) {
+Finding finding_of(const Run& explored, const Scenario& scenario,
+                   const grader::Limits& limits) {
+  if (!explored.status) {
+    return {.status = Status::kTimedOut,
+            .observed = "the exploration did not end in time",
+            .output = explored.printed.err};
+  }
   const json result = json::parse(explored.printed.out, nullptr, false);
   const int status = *explored.status;
   const int exit = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
@@ -101,44 +133,30 @@ Finding finding_of(const Run& explored, const grader::Limits& limits) {
       result.is_object() ? result.value("verdict", "") : "";
   if (exit == 0 && verdict == "none") return {.status = Status::kPassed};
   if (exit == 1 && !verdict.empty() && verdict != "none") {
-    return {.status = Status::kFailed,
-            .expected =
-                "no race, deadlock, lost wake-up or crash, whatever "
-                "the order in which the threads run",
-            .observed = words_of(verdict) + ", in schedule " +
-                        std::to_string(result.value("failing_schedule", 0)),
-            .output = timeline(result.value("trace", json()), limits)};
+    if (verdict == "data_race" && scenario.fault != Fault::kRaces) {
+      return {.status = Status::kPassed};
+    }
+    return found(result, verdict, limits);
   }
   return {.status = Status::kFailed,
-          .expected = "a server that can be explored",
-          .observed = explored.printed.err};
+          .observed = "it cannot be explored: the explorer has " +
+                      conformance::describe_status(status) + "\n" +
+                      explored.printed.err};
 }
 
 }  // namespace
 
-const Scenario* find_scenario(std::string_view id) {
-  const auto* found =
-      std::find_if(std::begin(kScenarios), std::end(kScenarios),
-                   [&](const Scenario& scenario) { return scenario.id == id; });
-  return found == std::end(kScenarios) ? nullptr : found;
-}
-
-grader::Report explore(const grader::Commission& commission,
-                       const Scenario& scenario, std::string_view interleave) {
-  const auto examination = grader::parse_examination(commission.details);
+Finding explore(const Scenario& scenario, std::string_view interleave,
+                std::uint64_t seed, const grader::Limits& limits) {
   write_file("interleave", interleave);
   for (const char* program : {"interleave", "server-explored"}) {
     std::filesystem::permissions(program, std::filesystem::perms(0755));
   }
-  const Run explored =
-      run(command_line(scenario, examination.seed), commission.limits);
-  if (explored.status) {
-    return {.text = to_text(finding_of(explored, commission.limits))};
-  }
-  return {.text = to_text(Finding{.status = Status::kTimedOut,
-                                  .expected = "an exploration that ends",
-                                  .observed = "none in time",
-                                  .output = explored.printed.err})};
+  Finding finding =
+      finding_of(run(command_line(scenario, seed), limits), scenario, limits);
+  finding.expected = scenario.expected;
+  finding.replay = replay_of(scenario, seed);
+  return finding;
 }
 
 }  // namespace server_tests

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t kPointsColumns = 12;  // "    0/10    "
 constexpr std::size_t kTitleColumn = 21;
-constexpr std::size_t kOutputLines = 12;    // of a program, its last ones
+constexpr std::size_t kOutputLines = 24;    // of a program, its last ones
 constexpr std::size_t kCompilerLines = 30;  // the first ones: errors cascade
 constexpr std::string_view kRule = "  ----------";
 constexpr std::string_view kPrompt = "    $ ";

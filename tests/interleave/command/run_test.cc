@@ -1,7 +1,9 @@
 // `interleave run`, replay and show from end to end, with small programs.
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "tests/interleave/command/shell.hh"
 
@@ -208,6 +210,17 @@ TEST_F(RunCommand, ShowsATraceWithoutTheProgram) {
   const Ran ran = shell("interleave show bug.json");
   EXPECT_EQ(ran.status, 0);
   EXPECT_THAT(run.text, HasSubstr(ran.text));
+  const Ran narrow = shell("interleave show --width 60 bug.json");
+  EXPECT_EQ(narrow.status, 0);
+  const auto longest = [](const std::string& text) {
+    std::istringstream lines(text);
+    std::size_t most = 0;
+    for (std::string line; std::getline(lines, line);) {
+      most = std::max(most, line.size());
+    }
+    return most;
+  };
+  EXPECT_LT(longest(narrow.text), longest(ran.text));
   const Ran page = shell("interleave html bug.json -o page.html");
   EXPECT_EQ(page.status, 0) << page.text;
   EXPECT_THAT(read("page.html"), StartsWith("<!DOCTYPE html>"));

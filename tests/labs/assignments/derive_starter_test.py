@@ -152,13 +152,21 @@ class Labs(Folders):
                         self.assertEqual(result.returncode, 0, result.stdout)
 
     def test_leave_no_marker_and_no_solution_to_the_starter(self):
-        fork = os.path.join(ROOT, "labs", "assignments", "fork", "solution")
-        self.assertEqual(derive(fork, self.starter).returncode, 0)
-        starter = self.read("server.c")
-        self.assertIn("// TODO: ", starter)
-        for secret in ("SOLUTION", "STARTER", "waitpid", "fork()", "WNOHANG",
-                       "prctl(", "saved_errno", "nanosleep"):
-            self.assertNotIn(secret, starter)
+        secrets = {
+            "fork": ("waitpid", "fork()", "WNOHANG", "prctl(", "saved_errno"),
+            "thread": ("pthread_", "intptr_t", "Signal("),
+            "prethread": ("pthread_", "sbuf", "Calloc", "Signal("),
+        }
+        for lab in secrets:
+            with self.subTest(lab=lab):
+                solution = os.path.join(ROOT, "labs", "assignments", lab,
+                                        "solution")
+                self.assertEqual(derive(solution, self.starter).returncode, 0)
+                starter = self.read("server.c")
+                self.assertIn("// TODO: ", starter)
+                for secret in ("SOLUTION", "STARTER", "nanosleep",
+                               *secrets[lab]):
+                    self.assertNotIn(secret, starter)
 
 
 if __name__ == "__main__":

@@ -68,6 +68,21 @@ class GivenMakefile(unittest.TestCase):
         self.assertNotIn("ar rcs", result.stdout)  # once is enough
         self.require_echo()
 
+    def test_builds_the_server_once_more_for_an_explorer(self):
+        folder = self.path("interleave/bin")
+        os.makedirs(folder)
+        self.addCleanup(shutil.rmtree, self.path("interleave"))
+        with open(os.path.join(folder, "interleave"), "w",
+                  encoding="utf-8") as file:
+            file.write('#!/bin/sh\necho "$*" > server-explored\n')
+        result = self.make()
+        self.assertEqual(result.returncode, 0, result.stdout)
+        with open(self.path("server-explored"), encoding="utf-8") as file:
+            self.assertRegex(file.read(), r"^cc .* -Icsapp/include -O0 "
+                             r"-o server-explored server\.c -lcsapp$")
+        self.make("clean")
+        self.assertFalse(os.path.exists(self.path("server-explored")))
+
     def test_grade_runs_the_grader_on_what_it_has_built(self):
         with open(self.path("grade"), "w", encoding="utf-8") as file:
             file.write("#!/bin/sh\ntest -x server && echo graded\n")

@@ -9,7 +9,9 @@
 #include <cstdio>
 #include <deque>
 #include <mutex>
+#include <system_error>
 #include <thread>
+#include <utility>
 
 #include "tests/labs/conformance/mutants/broken_echo.hh"
 
@@ -48,7 +50,9 @@ void push(int client) {
     ::close(client);
     return;
   }
-  g_changed.wait(lock, [] { return g_queue.size() < kQueue; });
+  if (!has_bug("queues-without-bound")) {
+    g_changed.wait(lock, [] { return g_queue.size() < kQueue; });
+  }
   g_queue.push_back(client);
   g_changed.notify_all();
 }
@@ -92,7 +96,18 @@ void run_processes(int listening) {
 void run_threads(int listening) {
   for (;;) {
     const int client = accept_client(listening);
-    if (client >= 0) std::thread(serve_in_thread, client).detach();
+    if (client < 0) continue;
+    try {
+      std::thread thread(serve_in_thread, client);
+      if (has_bug("keeps-stacks")) {
+        new std::thread(std::move(thread));  // nobody joins or detaches it
+      } else {
+        thread.detach();
+      }
+    } catch (const std::system_error&) {
+      if (has_bug("dies-of-failing-thread")) ::_exit(1);
+      if (!has_bug("keeps-client-without-thread")) ::close(client);
+    }
   }
 }
 
