@@ -50,6 +50,8 @@ constexpr Mutant kMutants[] = {
     {"aborted-connection", "select", "dies-on-aborted-connection",
      Model::kSelectLoop},
     {"interrupted-call", "iterative", "dies-on-signal", Model::kIterative},
+    {"interrupted-call", "iterative", "accept-dies-on-signal",
+     Model::kIterative},
     {"interrupted-call", "epoll", "dies-on-signal", Model::kEpollLoop},
     {"out-of-descriptors", "epoll", "dies-without-descriptors",
      Model::kEpollLoop},
