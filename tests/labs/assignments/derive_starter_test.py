@@ -67,9 +67,10 @@ class Derived(Folders):
     def test_puts_the_starters_own_code_behind_the_task(self):
         self.assertEqual(
             self.become('// BEGIN SOLUTION "x"\nfork();\n'
-                        "  // STARTER: echo(fd);\n// STARTER: }\n"
+                        "  // STARTER: echo(fd);\n"
+                        "  // STARTER:   close(fd);\n// STARTER: }\n"
                         "// END SOLUTION\n"),
-            "// TODO: x\n  echo(fd);\n}\n")
+            "// TODO: x\n  echo(fd);\n    close(fd);\n}\n")
 
     def test_keeps_all_else_byte_by_byte(self):
         text = "// Ends here: the beginning. £\n\n\tint end_solution;\n" \
