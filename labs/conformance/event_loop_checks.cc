@@ -32,18 +32,21 @@ void serve_at_once(const Endpoint& server, int count) {
   echo_in_turn(clients);
 }
 
+int at_most_served_at_once(const Claims& claims, int count) {
+  return claims.model == Model::kThreadPool ? std::min(count, claims.workers)
+                                            : count;
+}
+
 void many_clients(const Endpoint& server) {
-  const Claims& claims = server.claims;
-  serve_at_once(server, claims.model == Model::kThreadPool
-                            ? std::min(kMany, claims.workers)
-                            : kMany);
+  serve_at_once(server, at_most_served_at_once(server.claims, kMany));
 }
 
 /// Whoever finds clients by number of descriptor, or by place in a table, must
 /// still find the old ones when lower numbers were given away again.
 void clients_come_and_go(const Endpoint& server) {
   std::deque<Client> clients;
-  for (int i = 0; i < kFew; ++i) clients.emplace_back(server);
+  const int count = at_most_served_at_once(server.claims, kFew);
+  for (int i = 0; i < count; ++i) clients.emplace_back(server);
   echo_in_turn(clients);
   clients.front().finish_sending();
   clients.front().require_end_of_file();
