@@ -58,6 +58,8 @@ static int read_some(int fd) {
 // Returns 0 at the end of the session.
 static int write_some(int fd) {
   struct client* client = &clients[fd];
+  if (client->begin == client->end) return 1;  // nothing had come after all
+
   const ssize_t n =
       write(fd, client->bytes + client->begin, client->end - client->begin);
 
