@@ -12,6 +12,7 @@
 namespace conformance {
 namespace {
 
+constexpr int kFew = 4;
 constexpr int kMany = 64;
 constexpr int kBeyondSelect = 1100;
 constexpr int kBeyondSelectAlive = 900;
@@ -31,11 +32,40 @@ void serve_at_once(const Endpoint& server, int count) {
   echo_in_turn(clients);
 }
 
+int at_most_served_at_once(const Claims& claims, int count) {
+  return claims.model == Model::kThreadPool ? std::min(count, claims.workers)
+                                            : count;
+}
+
 void many_clients(const Endpoint& server) {
-  const Claims& claims = server.claims;
-  serve_at_once(server, claims.model == Model::kThreadPool
-                            ? std::min(kMany, claims.workers)
-                            : kMany);
+  serve_at_once(server, at_most_served_at_once(server.claims, kMany));
+}
+
+/// Whoever finds clients by number of descriptor, or by place in a table, must
+/// still find the old ones when lower numbers were given away again.
+void clients_come_and_go(const Endpoint& server) {
+  std::deque<Client> clients;
+  const int count = at_most_served_at_once(server.claims, kFew);
+  for (int i = 0; i < count; ++i) clients.emplace_back(server);
+  echo_in_turn(clients);
+  clients.front().finish_sending();
+  clients.front().require_end_of_file();
+  clients.pop_front();
+  clients.emplace_front(server).require_echo("in the place of the first\n");
+  echo_in_turn(clients);
+}
+
+void half_line_stalls_nobody(const Endpoint& server) {
+  Client typist(server);
+  typist.require_echo("open\n");
+  typist.send("half of a li");
+  await(server, "the half line to be read", [&] {
+    const auto end = server_end(server, typist);
+    return end && end->unread == 0;
+  });
+  Client(server).require_echo("served meanwhile\n");
+  typist.send("ne\n");
+  require_same_bytes("half of a line\n", typist.receive(15));
 }
 
 void thousands_of_clients(const Endpoint& server) {
@@ -74,6 +104,16 @@ constexpr Check kChecks[] = {
      not_to<Model::kIterative>, many_clients,
      R"(a = [c() for i in range(64)]; [s.sendall(b"x\n") for s in a]; )"
      R"([s.settimeout(2) for s in a]; print([s.recv(9) for s in a]))"},
+    {"clients-come-and-go", "a client is served on while others come and go",
+     not_to<Model::kIterative>, clients_come_and_go,
+     R"(a = [c() for i in range(4)]; a[0].close(); sleep(.5); a[0] = c(); )"
+     R"([s.sendall(b"x\n") for s in a]; [s.settimeout(2) for s in a]; )"
+     R"(print([s.recv(9) for s in a]))"},
+    {"half-line-stalls-nobody",
+     "others are served beside a client that has sent half a line",
+     not_to<Model::kIterative>, half_line_stalls_nobody,
+     R"(a = c(); a.sendall(b"half of a li"); sleep(.5); )"
+     R"(b = c(); b.settimeout(2); b.sendall(b"served\n"); print(b.recv(9)))"},
     {"single-task", "one thread serves all clients",
      to<Model::kIterative, Model::kSelectLoop, Model::kEpollLoop>, single_task,
      R"(a = [c() for i in range(8)]; sleep(.5); )"

@@ -19,16 +19,23 @@ bool is_iterative(const Endpoint& server) {
   return server.claims.model == Model::kIterative;
 }
 
+constexpr int kHarmless[] = {SIGCHLD, SIGWINCH, SIGURG};
+
+void interrupt(const Endpoint& server, int number) {
+  await_blocked(server);
+  for (const pid_t pid : family(server)) {
+    server.observer.signal(pid, number);
+  }
+  await_blocked(server);  // else what comes next may be there before the signal
+}
+
 /// A signal interrupts the calls that wait for clients and for bytes.
 void interrupted_call(const Endpoint& server) {
+  for (const int number : kHarmless) interrupt(server, number);
   Client client(server);
   client.require_echo("before\n");
-  for (const int number : {SIGCHLD, SIGWINCH, SIGURG}) {
-    await_blocked(server);
-    for (const pid_t pid : family(server)) {
-      server.observer.signal(pid, number);
-    }
-    await_blocked(server);  // else the bytes may be there before the signal
+  for (const int number : kHarmless) {
+    interrupt(server, number);
     client.require_echo("after signal " + std::to_string(number) + "\n");
   }
   { const Stopped stopped(server); }
@@ -99,9 +106,10 @@ void out_of_descriptors(const Endpoint& server) {
 constexpr Check kChecks[] = {
     {"interrupted-call", "signals that stop nothing change nothing", to_all,
      interrupted_call,
-     R"(a = c(); [(sleep(.1), kill(p, s)) for s in )"
+     R"(t = lambda: [(sleep(.1), kill(p, s)) for s in )"
      R"((SIGCHLD, SIGWINCH, SIGURG, SIGSTOP, SIGCONT)]; )"
-     R"(a.sendall(b"after\n"); print(a.recv(9)))"},
+     R"(t(); a = c(); a.sendall(b"before\n"); print(a.recv(9)); )"
+     R"(t(); a.sendall(b"after\n"); print(a.recv(9)))"},
     {"out-of-descriptors",
      "without descriptors new clients wait and the others are served", to_all,
      out_of_descriptors,

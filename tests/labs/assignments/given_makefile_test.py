@@ -1,5 +1,6 @@
 """labs/assignments/given/Makefile, in a student's folder, with the starter."""
 
+import glob
 import os
 import shutil
 import socket
@@ -18,14 +19,16 @@ class GivenMakefile(unittest.TestCase):
         folder = tempfile.TemporaryDirectory(prefix="echolab-student-")
         cls.addClassCleanup(folder.cleanup)
         cls.folder = folder.name
-        subprocess.run(
-            [os.path.join(ROOT, "scripts", "derive-starter"),
-             os.path.join(ASSIGNMENTS, "fork", "solution"), cls.folder],
-            check=True)
+        cls.derive(os.path.join(ASSIGNMENTS, "fork", "solution"))
         shutil.copy(os.path.join(ASSIGNMENTS, "given", "Makefile"), cls.folder)
         for part in ("include", "src"):
             shutil.copytree(os.path.join(ROOT, "csapp", part),
                             os.path.join(cls.folder, "csapp", part))
+
+    @classmethod
+    def derive(cls, solution):
+        subprocess.run([os.path.join(ROOT, "scripts", "derive-starter"),
+                        solution, cls.folder], check=True)
 
     def path(self, name):
         return os.path.join(self.folder, name)
@@ -82,6 +85,18 @@ class GivenMakefile(unittest.TestCase):
                              r"-o server-explored server\.c -lcsapp$")
         self.make("clean")
         self.assertFalse(os.path.exists(self.path("server-explored")))
+
+    def test_builds_the_starter_of_every_lab_about_a_server(self):
+        servers = glob.glob(os.path.join(ASSIGNMENTS, "*/solution/server.c"))
+        self.assertTrue(servers)
+        for server in servers:
+            with self.subTest(server=server):
+                self.derive(os.path.dirname(server))
+                os.utime(self.path("server.c"))
+                result = self.make()
+                self.assertEqual(result.returncode, 0, result.stdout)
+                self.assertNotIn("warning", result.stdout)
+                self.require_echo()
 
     def test_grade_runs_the_grader_on_what_it_has_built(self):
         with open(self.path("grade"), "w", encoding="utf-8") as file:

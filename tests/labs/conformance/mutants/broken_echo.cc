@@ -81,7 +81,10 @@ bool has_bug(std::string_view name) { return g_bug == name; }
 int accept_client(int listening) {
   const int client = ::accept(listening, nullptr, nullptr);
   if (client < 0) {
-    if (errno == EINTR && has_bug("dies-on-signal")) ::_exit(1);
+    if (errno == EINTR &&
+        (has_bug("dies-on-signal") || has_bug("accept-dies-on-signal"))) {
+      ::_exit(1);
+    }
     if (errno == EMFILE) wait_for_resources();
     return -1;
   }

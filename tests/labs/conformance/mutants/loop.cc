@@ -36,9 +36,22 @@ bool write_pending(int client, Session& session) {
   return true;
 }
 
+/// read(2), but for the bug.
+ssize_t read_bytes(int client, std::array<char, 65536>& buffer) {
+  ssize_t n = ::read(client, buffer.data(), buffer.size());
+  while (has_bug("waits-for-whole-line") && n > 0 && buffer[n - 1] != '\n') {
+    pollfd rest{.fd = client, .events = POLLIN, .revents = 0};
+    ::poll(&rest, 1, -1);
+    const ssize_t more = ::read(client, &buffer[n], buffer.size() - n);
+    if (more <= 0) break;
+    n += more;
+  }
+  return n;
+}
+
 bool read_some(int client, Session& session) {
   std::array<char, 65536> buffer;
-  const ssize_t n = ::read(client, buffer.data(), buffer.size());
+  const ssize_t n = read_bytes(client, buffer);
   if (n < 0 && errno == EAGAIN) return true;
   if (ends_session(client, n, session.first)) return false;
   session.first = false;
@@ -67,9 +80,16 @@ int timeout_ms() {
 
 using Sessions = std::map<int, Session>;
 
+int g_newest = 0;
+
+bool is_watched(int client) {
+  return !has_bug("watches-up-to-newest") || client <= g_newest;
+}
+
 std::vector<pollfd> interests(int listening, const Sessions& sessions) {
   std::vector<pollfd> all{{.fd = listening, .events = POLLIN, .revents = 0}};
   for (const auto& [client, session] : sessions) {
+    if (!is_watched(client)) continue;
     short events = is_full(session) ? 0 : POLLIN;
     if (!session.pending.empty()) events |= POLLOUT;
     all.push_back({.fd = client, .events = events, .revents = 0});
@@ -83,6 +103,7 @@ void accept_into(Sessions& sessions, int listening, std::size_t most) {
   ::fcntl(client, F_SETFL, O_NONBLOCK);
   if (sessions.size() < most) {
     sessions[client];
+    g_newest = client;
   } else {
     refuse(client);
   }
