@@ -112,8 +112,7 @@ Finding found(const json& result, const std::string& verdict,
               const grader::Limits& limits) {
   DrawnTrace drawn = draw(result.value("trace", json()), limits);
   return {.status = Status::kFailed,
-          .observed = drawn.card + "\nread more: handouts/interleave/" +
-                      verdict + ".md",
+          .observed = drawn.card + "\nread more: interleave/" + verdict + ".md",
           .output = std::move(drawn.timeline)};
 }
 
