@@ -47,14 +47,15 @@ std::optional<std::string> read_file(const std::string& path) {
   }
 }
 
-/// What only the process's own user may read is root's as soon as the process
+/// What only the user of a process or thread may read is root's as soon as it
 /// gives up its memory, on its way out: a refusal then means that it has gone.
 template <typename Read>
-auto read_private(pid_t pid, Read read) -> decltype(read()) {
+auto read_private(const std::string& status_path, Read read)
+    -> decltype(read()) {
   try {
     return read();
   } catch (const std::system_error& error) {
-    const auto status = read_file(path_of(pid, "status"));
+    const auto status = read_file(status_path);
     const bool is_there = status && parse_field(*status, "VmSize:") > 0;
     if (error.code() != std::errc::permission_denied || is_there) throw;
     return {};
@@ -123,10 +124,11 @@ std::vector<Process> ProcObserver::children(pid_t pid) {
 std::vector<Task> ProcObserver::tasks(pid_t pid) {
   std::vector<Task> tasks;
   for (const int tid : numbers_in(path_of(pid, "task"))) {
-    const auto status = read_file(path_of(pid, tid, "status"));
+    const std::string status_path = path_of(pid, tid, "status");
+    const auto status = read_file(status_path);
     if (!status || belongs_to_sanitizer(*status)) continue;
     const auto call = read_private(
-        pid, [&] { return read_file(path_of(pid, tid, "syscall")); });
+        status_path, [&] { return read_file(path_of(pid, tid, "syscall")); });
     const auto channel = read_file(path_of(pid, tid, "wchan"));
     const auto stat = read_file(path_of(pid, tid, "stat"));
     if (!call || !channel || !stat) continue;
@@ -140,8 +142,8 @@ std::vector<Task> ProcObserver::tasks(pid_t pid) {
 
 std::vector<OpenDescriptor> ProcObserver::descriptors(pid_t pid) {
   std::vector<OpenDescriptor> descriptors;
-  const auto numbers =
-      read_private(pid, [&] { return numbers_in(path_of(pid, "fd")); });
+  const auto numbers = read_private(
+      path_of(pid, "status"), [&] { return numbers_in(path_of(pid, "fd")); });
   for (const int number : numbers) {
     std::array<char, 256> target;
     const std::string link = path_of(pid, "fd/") + std::to_string(number);
@@ -172,8 +174,8 @@ Usage ProcObserver::usage(pid_t pid) {
 }
 
 std::size_t ProcObserver::mappings(pid_t pid) {
-  const auto maps =
-      read_private(pid, [&] { return read_file(path_of(pid, "maps")); });
+  const auto maps = read_private(
+      path_of(pid, "status"), [&] { return read_file(path_of(pid, "maps")); });
   if (!maps) return 0;
   return static_cast<std::size_t>(std::count(maps->begin(), maps->end(), '\n'));
 }

@@ -52,6 +52,7 @@ class Lab:
         self.folder = os.path.join(root, "labs", "assignments", name)
         self.rubric = json.loads(read(os.path.join(self.folder, "rubric.json")))
         self.grader = stripped(os.path.join(build, "bin", f"{name}_grader"))
+        self.carried = os.path.join(build, "carried")
         self._starter = None
 
     def path(self, *parts):
@@ -94,7 +95,26 @@ class Lab:
             entries += [Entry(f"csapp/{part}/{name}",
                               read(os.path.join(folder, name)))
                         for name in files_below(folder)]
-        return entries
+        return entries + (self.explorer() if self.is_explored() else [])
+
+    def is_explored(self):
+        return any(need.startswith("explore-")
+                   for test in self.rubric["tests"] for need in test["needs"])
+
+    def explorer(self):
+        """The explorer of schedules, and what the handout says about it."""
+        entries = [Entry("interleave/bin/interleave",
+                         read(os.path.join(self.carried, "interleave")),
+                         executable=True)]
+        for library in ("interleave_runtime", "csapp_interleave"):
+            name = f"lib{library}.a"
+            entries.append(Entry(f"interleave/lib/echolab/{name}",
+                                 read(os.path.join(self.carried, name))))
+        pages = self.path("handouts", "interleave")
+        entries += [Entry(f"interleave/{name}", read(os.path.join(pages, name)))
+                    for name in files_below(pages)]
+        return entries + [Entry("interleave.md", read(
+            self.path("handouts", "interleave.md")))]
 
     def handout(self):
         """As HTML and as text."""

@@ -112,9 +112,18 @@ Finding found(const json& result, const std::string& verdict,
               const grader::Limits& limits) {
   DrawnTrace drawn = draw(result.value("trace", json()), limits);
   return {.status = Status::kFailed,
-          .observed = drawn.card + "\nread more: handouts/interleave/" +
-                      verdict + ".md",
+          .observed = drawn.card + "\nread more: interleave/" + verdict + ".md",
           .output = std::move(drawn.timeline)};
+}
+
+// Nothing that went wrong is worth nothing if nobody was served.
+Finding finding_without_failure(const json& result) {
+  std::string warnings;
+  for (const auto& warning : result.value("warnings", json::array())) {
+    warnings += (warnings.empty() ? "" : "\n") + warning.get<std::string>();
+  }
+  if (warnings.empty()) return {.status = Status::kPassed};
+  return {.status = Status::kFailed, .observed = warnings};
 }
 
 // A status counts only together with a result that says the same: then the
@@ -131,7 +140,7 @@ Finding finding_of(const Run& explored, const Scenario& scenario,
   const int exit = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   const std::string verdict =
       result.is_object() ? result.value("verdict", "") : "";
-  if (exit == 0 && verdict == "none") return {.status = Status::kPassed};
+  if (exit == 0 && verdict == "none") return finding_without_failure(result);
   if (exit == 1 && !verdict.empty() && verdict != "none") {
     if (verdict == "data_race" && scenario.fault != Fault::kRaces) {
       return {.status = Status::kPassed};
