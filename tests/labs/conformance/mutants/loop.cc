@@ -38,15 +38,18 @@ bool write_pending(int client, Session& session) {
 
 /// read(2), but for the bug.
 ssize_t read_bytes(int client, std::array<char, 65536>& buffer) {
-  ssize_t n = ::read(client, buffer.data(), buffer.size());
-  while (has_bug("waits-for-whole-line") && n > 0 && buffer[n - 1] != '\n') {
+  const ssize_t first = ::read(client, buffer.data(), buffer.size());
+  if (first <= 0) return first;
+  auto size = static_cast<std::size_t>(first);
+  while (has_bug("waits-for-whole-line") && buffer[size - 1] != '\n') {
     pollfd rest{.fd = client, .events = POLLIN, .revents = 0};
     ::poll(&rest, 1, -1);
-    const ssize_t more = ::read(client, &buffer[n], buffer.size() - n);
+    const ssize_t more =
+        ::read(client, buffer.data() + size, buffer.size() - size);
     if (more <= 0) break;
-    n += more;
+    size += static_cast<std::size_t>(more);
   }
-  return n;
+  return static_cast<ssize_t>(size);
 }
 
 bool read_some(int client, Session& session) {
