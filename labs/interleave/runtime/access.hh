@@ -7,13 +7,15 @@
 #include <cstdint>
 
 #include "labs/interleave/runtime/protocol.hh"
+#include "labs/interleave/runtime/thread.hh"
 
 namespace interleave {
 
 // The event has its operation still to be filled in: value, and the kind of a
 // compare-exchange.
 Event& atomic_access(Op op, const volatile void* address, unsigned size,
-                     int order, const void* return_address);
+                     int order, const void* return_address,
+                     const Comparison* compares = nullptr);
 // A read (a failed exchange, too) saw event.value: a thread that sees the same
 // again and again gives way to others.
 void notice_spinning(const Event& event);

@@ -61,7 +61,9 @@ bool compare_exchange(volatile T* address, T* expected, T desired, int order,
                       int failure_order, const void* from) {
   Event* event = nullptr;
   if (exploring()) {
-    event = &atomic_access(Op::kAtomicUpdate, address, sizeof(T), order, from);
+    const Comparison comparison{address, expected, sizeof(T)};
+    event = &atomic_access(Op::kAtomicUpdate, address, sizeof(T), order, from,
+                           &comparison);
   }
   const T before = *address;
   const bool same = before == *expected;

@@ -32,8 +32,10 @@ std::uint64_t bytes_from(std::uintptr_t address) {
 }
 
 Event& access(Op op, const volatile void* address, unsigned size,
-              std::uint64_t extra, const void* return_address) {
+              std::uint64_t extra, const void* return_address,
+              const Comparison* compares = nullptr) {
   Pending pending{};
+  pending.compares = compares;
   pending.op = op;
   pending.size = static_cast<std::uint8_t>(size);
   pending.pc = pc_of(return_address);
@@ -86,9 +88,10 @@ void write(const void* address, const void* return_address) {
 }  // namespace
 
 Event& atomic_access(Op op, const volatile void* address, unsigned size,
-                     int order, const void* return_address) {
+                     int order, const void* return_address,
+                     const Comparison* compares) {
   return access(op, address, size, static_cast<std::uint64_t>(order),
-                return_address);
+                return_address, compares);
 }
 
 Event* range_access(Op op, const void* address, std::uint64_t length,

@@ -97,6 +97,27 @@ void draw_change_points(PolicyState& policy, const Plan& wanted) {
   }
 }
 
+bool would_fail(const Comparison& comparison) {
+  const auto* there = const_cast<const char*>(
+      static_cast<const volatile char*>(comparison.address));
+  const auto* wanted = static_cast<const char*>(comparison.expected);
+  for (unsigned i = 0; i < comparison.size; ++i) {
+    if (there[i] != wanted[i]) return true;
+  }
+  return false;
+}
+
+// As it would be recorded if it were performed now: a compare-exchange that
+// fails only reads.
+// REQUIRES: the memory that it compares is there, which is certain of a thread
+// that sleeps (releasing it would have woken the thread) or performs.
+Pending as_performed(Pending pending) {
+  const bool fails =
+      pending.compares != nullptr && would_fail(*pending.compares);
+  if (fails) pending.op = Op::kAtomicCompareFail;
+  return pending;
+}
+
 bool are_dependent(const Pending& a, const Pending& b) {
   return dependent(a.op, a.object, extent_of(a.op, a.size, a.extra), b.op,
                    b.object, extent_of(b.op, b.size, b.extra));
@@ -104,9 +125,10 @@ bool are_dependent(const Pending& a, const Pending& b) {
 
 void wake_dependent(const Thread& performer) {
   State& s = state();
+  const Pending performed = as_performed(performer.pending);
   for (unsigned i = 0; i < s.thread_count && i < 64; ++i) {
     if (!is_asleep(i) || i == performer.number) continue;
-    if (are_dependent(s.threads[i].pending, performer.pending)) {
+    if (are_dependent(as_performed(s.threads[i].pending), performed)) {
       s.policy.asleep &= ~(std::uint64_t{1} << i);
     }
   }

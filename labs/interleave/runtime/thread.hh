@@ -16,6 +16,14 @@ struct Thread;
 using ReadyTest = bool (*)(const Thread&);
 
 // The operation that a thread will perform when it is chosen.
+// What a compare-exchange looks for, and where. It lies on the stack of the
+// thread that is about to perform it.
+struct Comparison {
+  const volatile void* address;
+  const void* expected;
+  unsigned size;
+};
+
 struct Pending {
   Op op = Op::kNone;
   std::uint8_t size = 0;
@@ -29,6 +37,7 @@ struct Pending {
   std::uint64_t deadline = 0;
   bool spurious = false;
   ReadyTest may_expire = nullptr;
+  const Comparison* compares = nullptr;
 };
 
 // A read seen before: spinning is seeing the same again and again.
