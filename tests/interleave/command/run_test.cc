@@ -118,13 +118,9 @@ TEST_F(RunCommand, EndsWhenTimeIsOver) {
   build(kLocked);
   const std::string endless =
       "interleave run --strategy random --schedules 1000000000 ";
-  Ran ran = shell(endless + "--seconds 1 ./p");
+  const Ran ran = shell(endless + "--seconds 1 ./p");
   EXPECT_EQ(ran.status, 0) << ran.text;
   EXPECT_THAT(ran.text, HasSubstr("then the time of 1 second was over"));
-  ran = shell("timeout --preserve-status -s INT 1 " + endless + "./p");
-  EXPECT_EQ(ran.status, 130) << ran.text;
-  EXPECT_THAT(ran.text, StartsWith("no failure so far: "));
-  EXPECT_THAT(ran.text, HasSubstr("then it was interrupted"));
 }
 
 const std::string kServer =
