@@ -4,6 +4,8 @@
 #include <charconv>
 #include <cstdint>
 
+#include "labs/grader/sandbox/defences.hh"
+
 namespace grader {
 namespace {
 
@@ -160,6 +162,7 @@ std::string fitted(std::string_view bytes, std::size_t most, Layout layout) {
 }  // namespace
 
 std::string plain_text(std::string_view bytes, std::size_t most) {
+  if (!is_on(Defence::kPlainText)) return std::string(bytes);
   return fitted(bytes, most, Layout::kLines);
 }
 

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "csapp/descriptor.hh"
+#include "labs/grader/sandbox/defences.hh"
 
 namespace grader {
 namespace {
@@ -41,8 +42,10 @@ fs::path only_subfolder(const fs::path& folder) {
 std::optional<std::string> read_regular_file(const std::string& path,
                                              std::size_t most) {
   // Without O_NONBLOCK, opening somebody's fifo waits for a writer.
+  const int links = is_on(Defence::kNoLinks) ? O_NOFOLLOW : 0;
+  const int waiting = is_on(Defence::kNoWaiting) ? O_NONBLOCK : 0;
   const csapp::Descriptor file(
-      ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+      ::open(path.c_str(), O_RDONLY | O_CLOEXEC | links | waiting));
   struct stat facts {};
   if (!file || ::fstat(file.get(), &facts) < 0) return std::nullopt;
   if (!S_ISREG(facts.st_mode)) return std::nullopt;

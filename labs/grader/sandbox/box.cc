@@ -14,6 +14,7 @@
 #include <string_view>
 #include <thread>
 
+#include "labs/grader/sandbox/defences.hh"
 #include "labs/grader/sandbox/whole_io.hh"
 
 namespace grader {
@@ -60,7 +61,8 @@ csapp::Descriptor opened(const char* path, int flags) {
   std::copy(std::begin(kKeeperArgument), std::end(kKeeperArgument), argument);
   char* const arguments[] = {name, argument, nullptr};
   char* const no_environment[] = {nullptr};
-  ::execve(executable, arguments, no_environment);
+  ::execve(executable, arguments,
+           is_on(Defence::kEmptyEnvironment) ? no_environment : environ);
   ::_exit(127);
 }
 

@@ -26,10 +26,14 @@ void add(Arguments& arguments, std::initializer_list<std::string> more) {
 }
 
 void add_namespaces(Arguments& arguments, bool as_root) {
-  add(arguments, {"--unshare-ipc", "--unshare-pid", "--unshare-net",
-                  "--unshare-uts", "--unshare-cgroup-try", "--hostname", "box",
-                  "--as-pid-1", "--die-with-parent", "--new-session",
-                  "--clearenv", "--cap-drop", "ALL"});
+  add(arguments, {"--unshare-uts", "--unshare-cgroup-try", "--hostname", "box",
+                  "--die-with-parent", "--new-session", "--cap-drop", "ALL"});
+  if (is_on(Defence::kProcessesEnd)) {
+    add(arguments, {"--unshare-pid", "--as-pid-1"});
+  }
+  if (is_on(Defence::kOwnNetwork)) add(arguments, {"--unshare-net"});
+  if (is_on(Defence::kOwnObjects)) add(arguments, {"--unshare-ipc"});
+  if (is_on(Defence::kEmptyEnvironment)) add(arguments, {"--clearenv"});
   if (as_root) {
     add(arguments, {"--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"});
   } else {
@@ -38,8 +42,10 @@ void add_namespaces(Arguments& arguments, bool as_root) {
   }
 }
 
-void add_files(Arguments& arguments) {
-  for (const std::string folder : kShownFolders) {
+void add_files(Arguments& arguments, bool tools) {
+  // Parents that it makes on the way are closed to all but root.
+  add(arguments, {"--dir", "/etc", "--dir", "/usr", "--dir", "/usr/local"});
+  for (const std::string folder : shown_folders(tools)) {
     if (std::filesystem::is_symlink(folder)) {
       add(arguments,
           {"--symlink", std::filesystem::read_symlink(folder), folder});
@@ -49,6 +55,9 @@ void add_files(Arguments& arguments) {
   }
   for (const char* file : kShownSettings) {
     add(arguments, {"--ro-bind-try", file, file});
+  }
+  if (!is_on(Defence::kHiddenFiles)) {
+    add(arguments, {"--dir", "/var", "--bind", kForgotten, kForgotten});
   }
 }
 
@@ -95,7 +104,7 @@ void add_room(Arguments& arguments, const Limits& limits) {
 void enter_by_bubblewrap(const Orders& orders) {
   Arguments arguments{orders.bubblewrap};
   add_namespaces(arguments, orders.uid != 0);
-  add_files(arguments);
+  add_files(arguments, orders.commission.tools);
   hide(arguments, orders.hidden);
   add_room(arguments, orders.commission.limits);
   add(arguments, {"--", "/proc/self/fd/" + std::to_string(kLifelineFd),
@@ -107,8 +116,7 @@ void enter_by_bubblewrap(const Orders& orders) {
   std::vector<char*> raw;
   for (std::string& argument : arguments) raw.push_back(argument.data());
   raw.push_back(nullptr);
-  char* const no_environment[] = {nullptr};
-  ::execve(raw[0], raw.data(), no_environment);
+  ::execv(raw[0], raw.data());  // our own environment is empty
   csapp::throw_errno(raw[0]);
 }
 

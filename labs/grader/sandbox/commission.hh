@@ -33,6 +33,8 @@ struct Commission {
   std::string details{};  // for the job, in its own terms
   Files files{};          // laid out in the box's working folder before the job
   Limits limits{};
+  // Compilers, shells and the like can be executed, beside what is laid out.
+  bool tools = true;
 };
 
 struct Report {

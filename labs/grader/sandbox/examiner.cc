@@ -10,6 +10,7 @@
 #include <stdexcept>
 
 #include "csapp/descriptor.hh"
+#include "labs/grader/sandbox/defences.hh"
 #include "labs/grader/sandbox/process_tree.hh"
 #include "labs/grader/sandbox/scratch.hh"
 #include "labs/grader/sandbox/surroundings.hh"
@@ -32,7 +33,8 @@ const Job& job_named(std::string_view name, std::span<const Job> jobs) {
 void keep_only_the_report() {
   ::close_range(kReportFd + 1, ~0U, 0);
   ::close(kOrdersFd);
-  if (::fcntl(kReportFd, F_SETFD, FD_CLOEXEC) < 0) {
+  const int flags = is_on(Defence::kClosedDescriptors) ? FD_CLOEXEC : 0;
+  if (::fcntl(kReportFd, F_SETFD, flags) < 0) {
     csapp::throw_errno("the report's descriptor");
   }
 }
@@ -41,7 +43,7 @@ std::string examined(const Orders& orders, const std::string& folder,
                      std::span<const Job> jobs) {
   try {
     const Job& job = job_named(orders.commission.job, jobs);
-    surroundings() = {orders.kind, folder};
+    surroundings() = {orders.kind, folder, orders.commission.tools};
     lay_out(folder, orders.commission.files);
     write_whole(kReportFd, {&kHello, 1});
     const Report report = job.body(orders.commission);
@@ -55,7 +57,10 @@ std::string examined(const Orders& orders, const std::string& folder,
 }  // namespace
 
 void become_unreadable() {
-  if (::prctl(PR_SET_DUMPABLE, 0) < 0) csapp::throw_errno("PR_SET_DUMPABLE");
+  const bool readable = !is_on(Defence::kUnreadableExaminer);
+  if (::prctl(PR_SET_DUMPABLE, readable ? 1 : 0) < 0) {
+    csapp::throw_errno("PR_SET_DUMPABLE");
+  }
 }
 
 void examine(const Orders& orders, const std::string& folder,

@@ -56,7 +56,7 @@ Ruleset handled_by(int version) {
   if (version >= 5) file_rights = 16;  // + ioctl on devices
   Ruleset handled{};
   handled.files = (std::uint64_t{1} << file_rights) - 1;
-  if (version >= 4) handled.network = kConnect;
+  if (version >= 4 && is_on(Defence::kOwnNetwork)) handled.network = kConnect;
   if (version >= 6) handled.scopes = kAbstractSockets | kSignals;
   return handled;
 }
@@ -75,9 +75,9 @@ void allow(int ruleset, const char* path, std::uint64_t rights) {
   }
 }
 
-void allow_files(int ruleset, const std::string& folder,
+void allow_files(int ruleset, const std::string& folder, bool tools,
                  std::uint64_t handled) {
-  for (const char* path : kShownFolders) allow(ruleset, path, kReading);
+  for (const char* path : shown_folders(tools)) allow(ruleset, path, kReading);
   for (const char* path : kShownSettings) allow(ruleset, path, kReading);
   for (const char* path : {"/proc", "/sys/devices/system/cpu"}) {
     allow(ruleset, path, kReading);
@@ -86,6 +86,7 @@ void allow_files(int ruleset, const std::string& folder,
     allow(ruleset, device, handled & (kReadFile | kWriteFile | kTruncate));
   }
   allow(ruleset, folder.c_str(), handled);
+  if (!is_on(Defence::kHiddenFiles)) allow(ruleset, kForgotten, handled);
 }
 
 }  // namespace
@@ -95,7 +96,7 @@ int landlock_version() {
   return static_cast<int>(std::max(version, 0L));
 }
 
-void confine_by_landlock(const std::string& folder,
+void confine_by_landlock(const std::string& folder, bool tools,
                          const std::vector<std::uint16_t>& connects_to) {
   const int version = landlock_version();
   const Ruleset handled = handled_by(version);
@@ -104,7 +105,7 @@ void confine_by_landlock(const std::string& folder,
   const csapp::Descriptor ruleset(
       static_cast<int>(::syscall(kCreateRuleset, &handled, sizeof handled, 0)));
   if (!ruleset) csapp::throw_errno("landlock_create_ruleset");
-  allow_files(ruleset.get(), folder, handled.files);
+  allow_files(ruleset.get(), folder, tools, handled.files);
   for (const std::uint16_t port : connects_to) {
     const PortRule rule{kConnect, port};
     if (version >= 4 &&

@@ -16,11 +16,12 @@ namespace grader {
 /// The version the kernel has: 1 files, 4 TCP ports, 6 signals; 0: none.
 [[nodiscard]] int landlock_version();
 
-/// From here on: the system can be read and executed, only `folder` written,
-/// and, by version, only those TCP ports of any host be connected to and only
-/// processes that are confined with this one be signalled.
+/// From here on: the system (without `tools`: its libraries) can be read and
+/// executed, only `folder` written, and, by version, only those TCP ports of
+/// any host be connected to and only processes that are confined with this one
+/// be signalled.
 /// REQUIRES: PR_SET_NO_NEW_PRIVS is set; landlock_version() > 0.
-void confine_by_landlock(const std::string& folder,
+void confine_by_landlock(const std::string& folder, bool tools,
                          const std::vector<std::uint16_t>& connects_to);
 
 }  // namespace grader

@@ -45,6 +45,7 @@ int orders_in_memory(const Orders& orders) {
   out.text(orders.commission.details);
   out.files(orders.commission.files);
   put(out, orders.commission.limits);
+  out.number(orders.commission.tools ? 1 : 0);
   out.number(static_cast<std::uint64_t>(orders.kind));
   out.number(orders.uid);
   out.text(orders.bubblewrap);
@@ -64,6 +65,7 @@ Orders read_orders(int fd) {
   orders.commission.details = in.text();
   orders.commission.files = in.files();
   orders.commission.limits = take_limits(in);
+  orders.commission.tools = in.number() != 0;
   orders.kind = static_cast<BoxKind>(in.number());
   orders.uid = static_cast<uid_t>(in.number());
   orders.bubblewrap = in.text();

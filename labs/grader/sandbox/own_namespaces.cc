@@ -19,6 +19,7 @@
 
 #include "csapp/descriptor.hh"
 #include "labs/grader/sandbox/back_ends.hh"
+#include "labs/grader/sandbox/defences.hh"
 #include "labs/grader/sandbox/examiner.hh"
 #include "labs/grader/sandbox/private_root.hh"
 #include "labs/grader/sandbox/whole_io.hh"
@@ -31,10 +32,12 @@ constexpr uid_t kUserInside = 61000;
 void make_namespaces(bool as_root) {
   const uid_t uid = ::geteuid();
   const gid_t gid = ::getegid();
-  if (::unshare((as_root ? 0 : CLONE_NEWUSER) | CLONE_NEWNS | CLONE_NEWPID |
-                CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS) < 0) {
-    csapp::throw_errno("unshare");
-  }
+  int flags = CLONE_NEWNS | CLONE_NEWUTS;
+  if (!as_root) flags |= CLONE_NEWUSER;
+  if (is_on(Defence::kProcessesEnd)) flags |= CLONE_NEWPID;
+  if (is_on(Defence::kOwnNetwork)) flags |= CLONE_NEWNET;
+  if (is_on(Defence::kOwnObjects)) flags |= CLONE_NEWIPC;
+  if (::unshare(flags) < 0) csapp::throw_errno("unshare");
   if (as_root) return;
   // Its own /proc files belong to root as long as it is unreadable; nobody
   // else is here yet.
@@ -72,7 +75,8 @@ void drop_bounding_set() {
     ::setsid();
     raise_loopback();
     if (::sethostname("box", 3) < 0) csapp::throw_errno("sethostname");
-    enter_private_root(orders.commission.limits.scratch_bytes, orders.hidden);
+    enter_private_root(orders.commission.limits.scratch_bytes, orders.hidden,
+                       orders.commission.tools);
     if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0) {
       csapp::throw_errno("PR_SET_NO_NEW_PRIVS");
     }

@@ -3,12 +3,27 @@
 #define LABS_GRADER_SANDBOX_PRIVATE_FILES_HH
 
 #include <array>
+#include <span>
+
+#include "labs/grader/sandbox/defences.hh"
 
 namespace grader {
 
 /// Folders, or symbolic links to folders below them; not all exist.
-inline constexpr std::array kShownFolders = {
-    "/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"};
+inline constexpr std::array kSystem = {"/usr",   "/bin",   "/sbin",  "/lib",
+                                       "/lib32", "/lib64", "/libx32"};
+/// What a program needs that was linked before, and nothing to execute but it.
+inline constexpr std::array kLibraries = {
+    "/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/libx32", "/usr/local/lib",
+    "/lib",     "/lib32",     "/lib64",     "/libx32"};
+
+[[nodiscard]] inline std::span<const char* const> shown_folders(bool tools) {
+  if (tools || !is_on(Defence::kNoTools)) return kSystem;
+  return kLibraries;
+}
+
+/// Shown in addition, and writable, if kHiddenFiles is not on.
+inline constexpr char kForgotten[] = "/var/tmp";
 
 /// Of /etc only what the linker, a compiler and the resolver ask for.
 inline constexpr std::array kShownSettings = {

@@ -60,8 +60,8 @@ void show(const std::string& from, const std::string& at) {
   }
 }
 
-void show_system() {
-  for (const std::string folder : kShownFolders) {
+void show_system(bool tools) {
+  for (const std::string folder : shown_folders(tools)) {
     if (std::filesystem::is_symlink(folder)) {
       std::filesystem::create_symlink(std::filesystem::read_symlink(folder),
                                       on_site(folder));
@@ -78,6 +78,7 @@ void show_system() {
   for (const std::string device : kShownDevices) {
     if (std::filesystem::exists(device)) show(device, device);
   }
+  if (!is_on(Defence::kHiddenFiles)) show(kForgotten, kForgotten);
 }
 
 void hide(const std::string& place) {
@@ -112,12 +113,13 @@ void enter_site() {
 
 }  // namespace
 
-void enter_private_root(std::size_t scratch_bytes, const std::string& hidden) {
+void enter_private_root(std::size_t scratch_bytes, const std::string& hidden,
+                        bool tools) {
   if (::mount(nullptr, "/", nullptr, MS_REC | MS_SLAVE, nullptr) < 0) {
     csapp::throw_errno("making mounts private");
   }
   mount_new("tmpfs", kSite, MS_NOSUID | MS_NODEV, "size=1m,mode=755");
-  show_system();
+  show_system(tools);
   hide(hidden);
   make_room(scratch_bytes);
   enter_site();

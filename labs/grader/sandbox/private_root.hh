@@ -8,10 +8,12 @@
 namespace grader {
 
 /// Read-only system, own /proc, few devices, kPrivateFolder of that size;
-/// the file or folder `hidden` is not shown. The old root is gone afterwards.
+/// the file or folder `hidden` is not shown, nor the system's programs without
+/// `tools`. The old root is gone afterwards.
 /// REQUIRES: process 1 of new mount and process namespaces.
 /// Errors: std::system_error, std::filesystem::filesystem_error.
-void enter_private_root(std::size_t scratch_bytes, const std::string& hidden);
+void enter_private_root(std::size_t scratch_bytes, const std::string& hidden,
+                        bool tools);
 
 }  // namespace grader
 

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "csapp/descriptor.hh"
+#include "labs/grader/sandbox/defences.hh"
 #include "labs/grader/sandbox/landlock.hh"
 #include "labs/grader/sandbox/process_tree.hh"
 #include "labs/grader/sandbox/surroundings.hh"
@@ -58,6 +59,7 @@ void arrange_descriptors(const StudentStart& start) {
   for (const int fd : wanted) {
     if (::dup2(fd, number++) < 0) csapp::throw_errno("dup2");
   }
+  if (!is_on(Defence::kClosedDescriptors)) return;
   const auto first = static_cast<unsigned>(number);
   if (::syscall(SYS_close_range, first, ~0U, 4U /* CLOSE_RANGE_CLOEXEC */)) {
     csapp::throw_errno("close_range");
@@ -72,7 +74,9 @@ void forget_signals() {
 }
 
 Outside outside_of(BoxKind kind, const Launch& launch) {
-  if (kind != BoxKind::kUid) return Outside::kPrivateNetwork;
+  if (kind != BoxKind::kUid || !is_on(Defence::kOwnNetwork)) {
+    return Outside::kPrivateNetwork;
+  }
   // Where Landlock knows no ports, it is all of them or none.
   const bool judged = landlock_version() >= 4 || !launch.connects_to.empty();
   return judged ? Outside::kStreamsOnly : Outside::kNoConnect;
@@ -86,7 +90,8 @@ void confine(const Launch& launch) {
   const BoxKind kind = surroundings().kind;
   if (kind == BoxKind::kUnconfined) return;
   if (kind == BoxKind::kUid && landlock_version() > 0) {
-    confine_by_landlock(surroundings().folder, launch.connects_to);
+    confine_by_landlock(surroundings().folder, surroundings().tools,
+                        launch.connects_to);
   }
   confine_by_filter(outside_of(kind, launch));
 }
@@ -105,7 +110,9 @@ void confine(const Launch& launch) {
   // Last: under a sanitizer we ourselves hardly fit.
   if (launch.compiler) limit(RLIMIT_AS, launch.limits.memory_bytes);
   ::execve(arguments[0], arguments.data(),
-           const_cast<char**>(environment.data()));
+           is_on(Defence::kEmptyEnvironment)
+               ? const_cast<char**>(environment.data())
+               : environ);
   ::dprintf(STDERR_FILENO, "%s: %s\n", arguments[0], std::strerror(errno));
   ::_exit(127);
 }

@@ -11,6 +11,7 @@ namespace grader {
 struct Surroundings {
   BoxKind kind = BoxKind::kUnconfined;
   std::string folder;  // holds work/ and tmp/
+  bool tools = true;   // of Commission
 };
 
 /// Of this process, of which there is one a box; set once, before the job.

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "csapp/descriptor.hh"
+#include "labs/grader/sandbox/defences.hh"
 
 namespace grader {
 namespace {
@@ -66,10 +67,9 @@ constexpr long kRefused[] = {
     SYS_request_key,
     SYS_keyctl,
     SYS_open_by_handle_at,
-    SYS_shmget,
-    SYS_semget,
-    SYS_msgget,
     SYS_mq_open};
+
+constexpr long kObjects[] = {SYS_shmget, SYS_semget, SYS_msgget};
 
 void load(Program& program, std::size_t offset) {
   program.push_back(
@@ -168,9 +168,12 @@ void confine_by_filter(Outside outside) {
   Program program;
   refuse_other_architectures(program);
   for (const long call : kRefused) refuse(program, call);
+  for (const long call : kObjects) {
+    if (is_on(Defence::kOwnObjects)) refuse(program, call);
+  }
   refuse(program, SYS_clone3, kUnknown);
   refuse_flags(program, SYS_clone, 0, kNewNamespaces);
-  refuse_limits_of_others(program);
+  if (is_on(Defence::kLimitsOfOthers)) refuse_limits_of_others(program);
   refuse_network(program, outside);
   answer(program, SECCOMP_RET_ALLOW);
   const sock_fprog filter{static_cast<unsigned short>(program.size()),
