@@ -11,6 +11,7 @@
 #include "labs/grader/emitters/emitter.hh"
 #include "labs/grader/regular_file.hh"
 #include "labs/grader/sandbox/student_program.hh"
+#include "labs/grader/usual_limits.hh"
 
 namespace grader {
 namespace {
@@ -19,8 +20,6 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 
 constexpr std::size_t kMostBuilt = std::size_t{64} << 20;
-constexpr Limits kBuildLimits{.wall = std::chrono::seconds(60),
-                              .cpu = std::chrono::seconds(45)};
 
 std::string describe(std::optional<int> status) {
   if (!status) return "timeout";
@@ -70,7 +69,7 @@ Built run_make(const char* target, const Files& files,
           {.job = std::string(kMake.name),
            .details = json{{"target", target}, {"wanted", names}}.dump(),
            .files = files,
-           .limits = kBuildLimits}),
+           .limits = usual_limits().building}),
       wanted.size());
 }
 

@@ -5,6 +5,7 @@
 
 #include "labs/grader/regular_file.hh"
 #include "labs/grader/sandbox/student_program.hh"
+#include "labs/grader/usual_limits.hh"
 
 namespace grader {
 namespace {
@@ -65,7 +66,8 @@ Files read_archive(const fs::path& path, const Rubric& rubric,
     throw BadSubmission("the archive is over " +
                         std::to_string(kMostArchive >> 20) + " MiB");
   }
-  Commission commission{.job = std::string(kUnpack.name)};
+  Commission commission{.job = std::string(kUnpack.name),
+                        .limits = usual_limits().unpacking};
   for (const std::string& name : rubric.submit) {
     commission.details += name + "\n";
   }
