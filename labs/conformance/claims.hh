@@ -18,7 +18,8 @@ struct Claims {
   int workers = 0;  // kThreadPool: threads that serve clients
   int queue = 0;    // kThreadPool: accepted clients that may wait for one
   int max_clients =
-      0;  // event loops: further ones are closed; 0: no such limit
+      0;             // event loops: further ones are closed; 0: no such limit
+  int at_once = 64;  // clients that many-clients tries
 };
 
 }  // namespace conformance

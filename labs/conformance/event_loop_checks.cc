@@ -13,7 +13,6 @@ namespace conformance {
 namespace {
 
 constexpr int kFew = 4;
-constexpr int kMany = 64;
 constexpr int kBeyondSelect = 1100;
 constexpr int kBeyondSelectAlive = 900;
 constexpr int kThousands = 2000;
@@ -38,7 +37,8 @@ int at_most_served_at_once(const Claims& claims, int count) {
 }
 
 void many_clients(const Endpoint& server) {
-  serve_at_once(server, at_most_served_at_once(server.claims, kMany));
+  serve_at_once(server,
+                at_most_served_at_once(server.claims, server.claims.at_once));
 }
 
 /// Whoever finds clients by number of descriptor, or by place in a table, must

@@ -10,6 +10,7 @@
 
 #include "labs/grader/emitters/emitter.hh"
 #include "labs/grader/regular_file.hh"
+#include "labs/grader/sandbox/defences.hh"
 #include "labs/grader/sandbox/student_program.hh"
 #include "labs/grader/usual_limits.hh"
 
@@ -174,6 +175,7 @@ Built build(const Lab& lab, const Files& submission, Sandbox& sandbox) {
   Files files = lab.given;
   files.merge(prepared.files);
   for (const auto& [name, bytes] : submission) files[name] = bytes;
+  if (!is_on(Defence::kVisibleCode)) files["interleave/visible.h"].clear();
   Built built = run_make("all", files, lab.built, sandbox);
   built.files.insert(submission.begin(), submission.end());  // to be quoted
   return built;

@@ -105,7 +105,9 @@ class Lab:
         """The explorer of schedules, and what the handout says about it."""
         entries = [Entry("interleave/bin/interleave",
                          read(os.path.join(self.carried, "interleave")),
-                         executable=True)]
+                         executable=True),
+                   Entry("interleave/visible.h", read(self.path(
+                       "labs", "assignments", "given", "visible.h")))]
         for library in ("interleave_runtime", "csapp_interleave"):
             name = f"lib{library}.a"
             entries.append(Entry(f"interleave/lib/echolab/{name}",

@@ -13,6 +13,8 @@ constexpr std::string_view kSpeaks =
 constexpr std::string_view kSpeaksToo =
     "connect\nsend \"two\\n\"\nexpect \"two\\n\"\nhalf-close\nexpect-eof\n"
     "close\n";
+constexpr std::string_view kStays =
+    "connect\nsend \"one\\n\"\nexpect \"one\\n\"\nexpect-eof\n";
 constexpr std::string_view kResets = "connect\nreset\n";
 
 constexpr std::string_view kTwoLeave[] = {kLeaves, kLeaves};
@@ -20,6 +22,7 @@ constexpr std::string_view kTwoSpeak[] = {kSpeaks, kSpeaksToo};
 constexpr std::string_view kThreeLeave[] = {kLeaves, kLeaves, kLeaves};
 constexpr std::string_view kThreeSpeak[] = {kSpeaks, kSpeaksToo, kSpeaks};
 constexpr std::string_view kOneResets[] = {kResets, kSpeaks};
+constexpr std::string_view kOneStays[] = {kStays, kSpeaksToo};
 
 // WORKERS SLOTS, of servers with a pool.
 constexpr std::string_view kOneForOne[] = {"1", "1"};
@@ -77,6 +80,18 @@ constexpr Scenario kScenarios[] = {
 };
 
 }  // namespace
+
+Scenario side_by_side(const Scenario& scenario) {
+  Scenario simple{
+      .id = scenario.id,
+      .expected =
+          "a client is served beside one that stays, as it is where "
+          "nobody explores",
+      .clients = kOneStays,
+      .schedules = 1};
+  if (!scenario.arguments.empty()) simple.arguments = kTwoForOne;
+  return simple;
+}
 
 const Scenario* find_scenario(std::string_view id) {
   const auto* found =

@@ -25,6 +25,10 @@ struct Scenario {
   unsigned schedules = 4000;  // to try at most
 };
 
+/// A client that stays for ever, which is a deadlock, and one that is to be
+/// served meanwhile: what every server of `scenario` can do.
+[[nodiscard]] Scenario side_by_side(const Scenario& scenario);
+
 /// nullptr: no such scenario.
 [[nodiscard]] const Scenario* find_scenario(std::string_view id);
 
