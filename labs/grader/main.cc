@@ -8,6 +8,7 @@
 
 #include "labs/grader/class/class_grading.hh"
 #include "labs/grader/class/lab_graders.hh"
+#include "labs/grader/sandbox/arguments.hh"
 
 namespace {
 
@@ -43,10 +44,7 @@ std::string failure_line(const CLI::App* app, const CLI::Error& error) {
 
 [[noreturn]] void replace_by(const std::string& program,
                              std::vector<std::string> words) {
-  std::vector<char*> argv;
-  for (std::string& word : words) argv.push_back(word.data());
-  argv.push_back(nullptr);
-  ::execv(program.c_str(), argv.data());
+  ::execv(program.c_str(), grader::argument_pointers(words).data());
   throw std::system_error(errno, std::generic_category(), program);
 }
 

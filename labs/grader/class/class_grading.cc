@@ -11,6 +11,7 @@
 #include <system_error>
 
 #include "labs/grader/class/overview.hh"
+#include "labs/grader/sandbox/arguments.hh"
 
 namespace grader {
 namespace {
@@ -49,12 +50,10 @@ class Pool {
         "--output",      result_file(options_.results, entry)};
     words.insert(words.end(), options_.arguments.begin(),
                  options_.arguments.end());
-    std::vector<char*> argv;
-    for (std::string& word : words) argv.push_back(word.data());
-    argv.push_back(nullptr);
     pid_t pid = -1;
-    const int error = ::posix_spawn(&pid, options_.grader.c_str(), nullptr,
-                                    nullptr, argv.data(), environ);
+    const int error =
+        ::posix_spawn(&pid, options_.grader.c_str(), nullptr, nullptr,
+                      argument_pointers(words).data(), environ);
     if (error != 0) {
       throw std::system_error(error, std::generic_category(), options_.grader);
     }

@@ -6,11 +6,11 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <cstring>
 #include <filesystem>
 #include <vector>
 
 #include "csapp/descriptor.hh"
+#include "labs/grader/sandbox/arguments.hh"
 #include "labs/grader/sandbox/back_ends.hh"
 #include "labs/grader/sandbox/private_files.hh"
 
@@ -113,11 +113,9 @@ void enter_by_bubblewrap(const Orders& orders) {
   const int self = ::open("/proc/self/exe", O_PATH);
   if (self < 0 || ::dup2(self, kLifelineFd) < 0) csapp::throw_errno("self");
   ::close(self);
-  std::vector<char*> raw;
-  for (std::string& argument : arguments) raw.push_back(argument.data());
-  raw.push_back(nullptr);
-  ::execv(raw[0], raw.data());  // our own environment is empty
-  csapp::throw_errno(raw[0]);
+  // Our own environment is empty.
+  ::execv(arguments[0].c_str(), argument_pointers(arguments).data());
+  csapp::throw_errno(arguments[0].c_str());
 }
 
 }  // namespace grader

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "csapp/descriptor.hh"
+#include "labs/grader/sandbox/arguments.hh"
 #include "labs/grader/sandbox/defences.hh"
 #include "labs/grader/sandbox/landlock.hh"
 #include "labs/grader/sandbox/process_tree.hh"
@@ -97,23 +98,18 @@ void confine(const Launch& launch) {
 }
 
 [[noreturn]] void execute(const Launch& launch) {
-  std::vector<char*> arguments;
-  for (const std::string& argument : launch.arguments) {
-    arguments.push_back(const_cast<char*>(argument.c_str()));
-  }
-  arguments.push_back(nullptr);
-  const std::string home = "HOME=" + surroundings().folder + "/work";
-  const std::string scratch = "TMPDIR=" + surroundings().folder + "/tmp";
-  const std::vector<const char*> environment{
-      "PATH=/usr/local/bin:/usr/bin:/bin", "LANG=C.UTF-8", home.c_str(),
-      scratch.c_str(), nullptr};
+  std::vector<std::string> arguments = launch.arguments;
+  std::vector<std::string> environment{
+      "PATH=/usr/local/bin:/usr/bin:/bin", "LANG=C.UTF-8",
+      "HOME=" + surroundings().folder + "/work",
+      "TMPDIR=" + surroundings().folder + "/tmp"};
+  const std::vector<char*> argv = argument_pointers(arguments);
+  const std::vector<char*> variables = argument_pointers(environment);
   // Last: under a sanitizer we ourselves hardly fit.
   if (launch.compiler) limit(RLIMIT_AS, launch.limits.memory_bytes);
-  ::execve(arguments[0], arguments.data(),
-           is_on(Defence::kEmptyEnvironment)
-               ? const_cast<char**>(environment.data())
-               : environ);
-  ::dprintf(STDERR_FILENO, "%s: %s\n", arguments[0], std::strerror(errno));
+  ::execve(argv[0], argv.data(),
+           is_on(Defence::kEmptyEnvironment) ? variables.data() : environ);
+  ::dprintf(STDERR_FILENO, "%s: %s\n", argv[0], std::strerror(errno));
   ::_exit(127);
 }
 
