@@ -12,9 +12,10 @@
 #include <cerrno>
 #include <exception>
 #include <string_view>
-#include <thread>
+#include <utility>
 
 #include "labs/grader/sandbox/defences.hh"
+#include "labs/grader/sandbox/process_end.hh"
 #include "labs/grader/sandbox/whole_io.hh"
 
 namespace grader {
@@ -127,21 +128,7 @@ bool Box::read_report(std::chrono::seconds wall, std::size_t most_bytes) {
 // False: the keeper could not end the box.
 bool Box::end() {
   lifeline_.reset();
-  const Clock::time_point deadline = Clock::now() + kKeeperPatience;
-  int status = 0;
-  pid_t reaped = 0;
-  while ((reaped = ::waitpid(keeper_, &status, WNOHANG)) == 0) {
-    if (Clock::now() > deadline) {
-      ::kill(keeper_, SIGKILL);
-      reaped = ::waitpid(keeper_, &status, 0);
-      break;
-    }
-    // sleep: between two looks at the keeper
-    std::this_thread::sleep_for(std::chrono::milliseconds(1));
-  }
-  const bool clean = reaped == keeper_ && status == 0;
-  keeper_ = -1;
-  return clean;
+  return end_within(std::exchange(keeper_, -1), kKeeperPatience) == 0;
 }
 
 Return Box::judged(bool in_time, bool clean) const {

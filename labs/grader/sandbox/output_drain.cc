@@ -13,7 +13,9 @@
 #include <chrono>
 #include <cstdint>
 #include <string_view>
-#include <thread>
+#include <utility>
+
+#include "labs/grader/sandbox/process_end.hh"
 
 namespace grader {
 
@@ -153,18 +155,7 @@ void OutputDrain::drain(const std::string& input) {
 
 void OutputDrain::finish() {
   let_go();
-  if (pid_ < 0) return;
-  const auto deadline = std::chrono::steady_clock::now() + kPatience;
-  while (::waitpid(pid_, nullptr, WNOHANG) == 0) {
-    if (std::chrono::steady_clock::now() > deadline) {
-      ::kill(pid_, SIGKILL);
-      ::waitpid(pid_, nullptr, 0);
-      break;
-    }
-    // sleep: between two looks at the drain
-    std::this_thread::sleep_for(std::chrono::milliseconds(1));
-  }
-  pid_ = -1;
+  if (pid_ >= 0) end_within(std::exchange(pid_, -1), kPatience);
 }
 
 std::string OutputDrain::kept(std::size_t index) const {

@@ -1,9 +1,7 @@
 #include "labs/grader/sandbox/student_program.hh"
 
 #include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -11,10 +9,10 @@
 #include <cerrno>
 #include <set>
 #include <system_error>
-#include <thread>
 
 #include "csapp/descriptor.hh"
 #include "labs/grader/sandbox/output_drain.hh"
+#include "labs/grader/sandbox/process_end.hh"
 #include "labs/grader/sandbox/process_tree.hh"
 #include "labs/grader/sandbox/student_process.hh"
 
@@ -22,6 +20,9 @@ namespace grader {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+// Reaped at least so often.
+constexpr std::chrono::milliseconds kBetweenOrphans{50};
 
 // The examiner's children that are no student's doing; see the header.
 struct Family {
@@ -46,20 +47,6 @@ void reap_orphans() {
   const int options = WEXITED | WNOHANG | WNOWAIT;
   if (::waitid(P_ALL, 0, &ended, options) < 0 || ended.si_pid == 0) return;
   reap_children(others_than(-1));  // no program: their status is wanted
-}
-
-// A program cannot end without the kernel telling; where it does not offer
-// that, we look again and again.
-void wait_a_little(pid_t pid, std::chrono::milliseconds patience) {
-  const csapp::Descriptor process(
-      static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)));
-  if (process) {
-    pollfd ended{process.get(), POLLIN, 0};
-    ::poll(&ended, 1, static_cast<int>(std::min<long>(patience.count(), 50)));
-    return;
-  }
-  // sleep: between two looks at the program
-  std::this_thread::sleep_for(std::min(patience, std::chrono::milliseconds(2)));
 }
 
 // As of waitpid(2), from what waitid(2) says.
@@ -148,7 +135,7 @@ std::optional<int> StudentProgram::wait(std::chrono::milliseconds patience) {
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
         deadline - Clock::now());
     if (status_ || left.count() <= 0) break;
-    wait_a_little(pid_, left);
+    wait_a_little(pid_, std::min(left, kBetweenOrphans));
   }
   return status_;
 }
