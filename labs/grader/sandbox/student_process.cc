@@ -103,12 +103,14 @@ void confine(const Launch& launch) {
       "PATH=/usr/local/bin:/usr/bin:/bin", "LANG=C.UTF-8",
       "HOME=" + surroundings().folder + "/work",
       "TMPDIR=" + surroundings().folder + "/tmp"};
+  if (!is_on(Defence::kEmptyEnvironment)) {
+    for (char** more = environ; *more; ++more) environment.push_back(*more);
+  }
   const std::vector<char*> argv = argument_pointers(arguments);
   const std::vector<char*> variables = argument_pointers(environment);
   // Last: under a sanitizer we ourselves hardly fit.
   if (launch.compiler) limit(RLIMIT_AS, launch.limits.memory_bytes);
-  ::execve(argv[0], argv.data(),
-           is_on(Defence::kEmptyEnvironment) ? variables.data() : environ);
+  ::execve(argv[0], argv.data(), variables.data());
   ::dprintf(STDERR_FILENO, "%s: %s\n", argv[0], std::strerror(errno));
   ::_exit(127);
 }
