@@ -44,7 +44,7 @@ struct ProbeStart {
   std::string input{};               // on its stdin
   std::vector<int> under_test{};     // become its descriptors 4, 5, ...
   std::vector<Fault> faults{};
-  grader::Limits limits{};  // but for the processor time: that is two seconds
+  grader::Limits limits{};  // but for the processor time: that is a second
 };
 
 class Probe {
