@@ -125,8 +125,10 @@ Halt Probe::run(const std::function<bool()>& fact) {
         })) {
       return Halt::kTimedOut;
     }
+    // What it has told before is there by now.
+    if ((reached || wait_status()) && take_lines()) continue;
     if (reached) return Halt::kReached;
-    if (wait_status() && !take_lines()) return Halt::kEnded;
+    if (wait_status()) return Halt::kEnded;
   }
   return Halt::kBusy;
 }
