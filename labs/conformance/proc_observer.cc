@@ -213,7 +213,8 @@ std::optional<int> ProcObserver::wait_status() {
                WEXITED | WNOHANG | WNOWAIT) < 0) {
     csapp::throw_errno("waitid");
   }
-  if (info.si_pid == 0) return std::nullopt;
+  // One that is traced shows its stops, too, although nobody asked for them.
+  if (info.si_pid == 0 || info.si_code == CLD_TRAPPED) return std::nullopt;
   if (info.si_code == CLD_EXITED) return W_EXITCODE(info.si_status, 0);
   return W_EXITCODE(0, info.si_status);
 }

@@ -6,6 +6,7 @@
 #include <sys/user.h>
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 
@@ -25,6 +26,15 @@ user_regs_struct registers_of(pid_t pid) {
     csapp::throw_errno("ptrace");
   }
   return registers;
+}
+
+/// One that is killed meanwhile needs no change.
+template <typename Change>
+void change_registers(pid_t pid, Change change) {
+  user_regs_struct registers{};
+  if (::ptrace(PTRACE_GETREGS, pid, nullptr, &registers) < 0) return;
+  change(registers);
+  ::ptrace(PTRACE_SETREGS, pid, nullptr, &registers);
 }
 
 /// What there is to wait for, which stays there: 0 for nothing, CLD_TRAPPED, or
@@ -95,22 +105,28 @@ Tracer::Stop Tracer::describe(int status) const {
   }
   if (info.op == PTRACE_SYSCALL_INFO_ENTRY) {
     return {.kind = Stop::Kind::kCall,
-            .call = static_cast<long>(info.entry.nr)};
+            .call = static_cast<long>(info.entry.nr),
+            .arguments = std::to_array(info.entry.args)};
   }
-  const auto error = info.exit.is_error != 0 ? -info.exit.rval : 0;
-  return {.kind = Stop::Kind::kReturn, .error = static_cast<int>(error)};
+  const bool failed = info.exit.is_error != 0;
+  return {.kind = Stop::Kind::kReturn,
+          .error = static_cast<int>(failed ? -info.exit.rval : 0),
+          .result = failed ? 0 : static_cast<long>(info.exit.rval)};
 }
 
-/// Gives a call that was to fail its error.
+/// Gives a call that was to fail its error, and takes back what was changed:
+/// the program may still need the argument.
 void Tracer::finish_call() {
-  if (failing_with_ == 0 || !standing_) return;
+  if ((failing_with_ == 0 && !asked_) || !standing_) return;
   if (standing_->kind != Stop::Kind::kReturn) return;
-  user_regs_struct registers{};
-  // Killed meanwhile, it needs no more errors.
-  if (::ptrace(PTRACE_GETREGS, pid_, nullptr, &registers) < 0) return;
-  registers.rax = static_cast<unsigned long long>(-failing_with_);
-  ::ptrace(PTRACE_SETREGS, pid_, nullptr, &registers);
+  change_registers(pid_, [this](user_regs_struct& registers) {
+    if (failing_with_ != 0) {
+      registers.rax = static_cast<unsigned long long>(-failing_with_);
+    }
+    if (asked_) registers.rdx = *asked_;
+  });
   failing_with_ = 0;
+  asked_.reset();
 }
 
 void Tracer::go_on() {
@@ -121,14 +137,19 @@ void Tracer::go_on() {
 }
 
 void Tracer::fail_call(int error) {
-  auto registers = registers_of(pid_);
-  // One that does nothing. Not -1, no call at all: a sandbox's filter may take
-  // that for one of another architecture, and kill.
-  registers.orig_rax = SYS_getpid;
-  if (::ptrace(PTRACE_SETREGS, pid_, nullptr, &registers) < 0) {
-    csapp::throw_errno("ptrace");
-  }
+  change_registers(pid_, [](user_regs_struct& registers) {
+    // One that does nothing. Not -1, no call at all: a sandbox's filter may
+    // take that for one of another architecture, and kill.
+    registers.orig_rax = SYS_getpid;
+  });
   failing_with_ = error;
+}
+
+void Tracer::shorten_call(std::uint64_t most) {
+  change_registers(pid_, [&](user_regs_struct& registers) {
+    asked_ = registers.rdx;
+    registers.rdx = std::min<unsigned long long>(registers.rdx, most);
+  });
 }
 
 std::string Tracer::memory(std::size_t address, std::size_t size) const {

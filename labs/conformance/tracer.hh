@@ -12,6 +12,8 @@
 
 #include <sys/types.h>
 
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -24,8 +26,10 @@ class Tracer {
     Kind kind = Kind::kOther;
     int signal = 0;  // about to be delivered
     long call = -1;  // the number of the system call that begins
-    int error = 0;   // of the one that returns; 0: it has succeeded
-    int event = 0;   // of ptrace, for kOther
+    std::array<std::uint64_t, 6> arguments{};  // of that call
+    int error = 0;    // of the one that returns; 0: it has succeeded
+    long result = 0;  // of the one that returns, if it has succeeded
+    int event = 0;    // of ptrace, for kOther
   };
 
   /// Attaches; the process goes on until its next stop.
@@ -46,6 +50,10 @@ class Tracer {
   /// anything. REQUIRES: it stands at a kCall.
   void fail_call(int error);
 
+  /// Lets the call that begins here transfer `most` bytes and no more: makes
+  /// its third argument that small. REQUIRES: it stands at a kCall.
+  void shorten_call(std::uint64_t most);
+
   /// `size` bytes of its memory from `address`; fewer where it ends.
   [[nodiscard]] std::string memory(std::size_t address, std::size_t size) const;
 
@@ -59,6 +67,7 @@ class Tracer {
   const pid_t pid_;
   std::optional<Stop> standing_;
   int failing_with_ = 0;  // the call that has begun; 0: it may do its work
+  std::optional<std::uint64_t> asked_;  // of it, if it was shortened
 };
 
 }  // namespace conformance

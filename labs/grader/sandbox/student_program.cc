@@ -56,7 +56,8 @@ std::optional<int> ended_status(pid_t pid) {
                WEXITED | WNOHANG | WNOWAIT) < 0) {
     csapp::throw_errno("waitid");
   }
-  if (info.si_pid == 0) return std::nullopt;
+  // One that is traced shows its stops, too, although nobody asked for them.
+  if (info.si_pid == 0 || info.si_code == CLD_TRAPPED) return std::nullopt;
   if (info.si_code == CLD_EXITED) return (info.si_status & 0xff) << 8;
   return info.si_status | (info.si_code == CLD_DUMPED ? 0x80 : 0);
 }
