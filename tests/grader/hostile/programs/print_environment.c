@@ -2,7 +2,7 @@
 // Lab:     fork
 // Defence: empty-environment
 // Without: leak
-// Where:   bubblewrap own uid user user-own unconfined
+// Where:   bubblewrap uid user unconfined
 #include <stdio.h>
 
 extern char** environ;
