@@ -13,6 +13,11 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(
 ASSIGNMENTS = os.path.join(ROOT, "labs", "assignments")
 
 
+def write(path, text):
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
 class GivenMakefile(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -71,20 +76,48 @@ class GivenMakefile(unittest.TestCase):
         self.assertNotIn("ar rcs", result.stdout)  # once is enough
         self.require_echo()
 
-    def test_builds_the_server_once_more_for_an_explorer(self):
+    def give_an_explorer(self, script):
         folder = self.path("interleave/bin")
         os.makedirs(folder)
         self.addCleanup(shutil.rmtree, self.path("interleave"))
+        shutil.copy(os.path.join(ASSIGNMENTS, "given", "visible.h"),
+                    self.path("interleave"))
         with open(os.path.join(folder, "interleave"), "w",
                   encoding="utf-8") as file:
-            file.write('#!/bin/sh\necho "$*" > server-explored\n')
+            file.write("#!/bin/sh\n" + script)
+
+    def test_builds_the_server_once_more_for_an_explorer(self):
+        self.give_an_explorer('echo "$*" > server-explored\n')
         result = self.make()
         self.assertEqual(result.returncode, 0, result.stdout)
         with open(self.path("server-explored"), encoding="utf-8") as file:
-            self.assertRegex(file.read(), r"^cc .* -Icsapp/include -O0 "
-                             r"-o server-explored server\.c -lcsapp$")
+            self.assertRegex(
+                file.read(), r"^cc .* -Icsapp/include -include "
+                r"interleave/visible\.h -O0 -o server-explored server\.c "
+                r"-lcsapp$")
         self.make("clean")
         self.assertFalse(os.path.exists(self.path("server-explored")))
+
+    def require_refusal(self, code, words):
+        with open(self.path("server.c"), encoding="utf-8") as file:
+            before = file.read()
+        self.addCleanup(write, self.path("server.c"), before)
+        self.addCleanup(self.make, "clean")
+        write(self.path("server.c"), before + code)
+        result = self.make("server-explored")
+        self.assertNotEqual(result.returncode, 0, result.stdout)
+        self.assertIn(words, result.stdout)
+
+    def test_refuses_assembler_in_explored_programs(self):
+        self.give_an_explorer("exit 0\n")
+        self.require_refusal('void unseen(void) { __asm__("nop"); }\n',
+                             "Assembler cannot be explored.")
+
+    def test_refuses_code_that_is_not_instrumented_for_the_explorer(self):
+        self.give_an_explorer('shift; exec gcc "$@" -L.\n')
+        self.require_refusal(
+            '__attribute__((no_sanitize("thread"))) void unseen(void) {}\n',
+            'poisoned "no_sanitize"')
 
     def test_builds_the_starter_of_every_lab_about_a_server(self):
         servers = glob.glob(os.path.join(ASSIGNMENTS, "*/solution/server.c"))
