@@ -102,8 +102,7 @@ static int look_up(const char* host, const char* service,
 
 // What the name's line says: `words` is what follows the name in it.
 static int look_up_each(char* words, const char* service,
-                        const struct addrinfo* hints,
-                        struct addrinfo*** end) {
+                        const struct addrinfo* hints, struct addrinfo*** end) {
   struct addrinfo numeric = {0};
   int result = EAI_NONAME;  // unless an address of the wanted family is there
   size_t i;

@@ -1,5 +1,9 @@
 #include "labs/assignments/endpoints/grader/open_call.hh"
 
+#include <sys/socket.h>
+#include <sys/syscall.h>
+
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <utility>
@@ -14,7 +18,8 @@ using conformance::OpenDescriptor;
 using conformance::require;
 using library_tests::Halt;
 
-constexpr int kGiven = 4;  // descriptors 0 to 3 are the probe's
+constexpr int kGiven = 4;            // descriptors 0 to 3 are the probe's
+constexpr unsigned kTypeMask = 0xf;  // without SOCK_CLOEXEC, SOCK_NONBLOCK
 constexpr std::string_view kArrow = " -> ";
 
 std::string describe_halt(Halt halt, library_tests::Probe& probe) {
@@ -83,6 +88,19 @@ void OpenCall::require_descriptor(std::string_view what) const {
   require(result_ >= 0, what, told_);
 }
 
+void OpenCall::require_asked_for(int family) const {
+  const auto& calls = probe_.injector().calls();
+  const bool has_asked =
+      std::any_of(calls.begin(), calls.end(), [family](const auto& call) {
+        return call.number == SYS_socket &&
+               static_cast<int>(call.arguments[0]) == family &&
+               (call.arguments[1] & kTypeMask) == SOCK_STREAM;
+      });
+  require(has_asked,
+          family == AF_INET6 ? "a socket for IPv6" : "a socket for IPv4",
+          told_ + ", and it has not asked for one");
+}
+
 void OpenCall::require_nothing_else_open() {
   std::string left;
   for (const OpenDescriptor& open : observer_.descriptors(probe_.pid())) {
@@ -95,9 +113,16 @@ void OpenCall::require_nothing_else_open() {
 }
 
 void OpenCall::require_lists_freed() const {
+  const auto& calls = probe_.injector().calls();
+  const auto made = static_cast<std::size_t>(
+      std::count_if(calls.begin(), calls.end(), [](const auto& call) {
+        return call.number == SYS_memfd_create;
+      }));
   const std::size_t left = count_entries(probe_.pid());
   require(left == 0, "the whole list of getaddrinfo given to freeaddrinfo",
-          std::to_string(left) + " of its entries not freed");
+          left == made ? "nothing of it freed"
+                       : std::to_string(left) + " of its " +
+                             std::to_string(made) + " entries not freed");
 }
 
 void OpenCall::require_reason(std::string_view reason) {

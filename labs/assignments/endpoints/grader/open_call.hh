@@ -41,6 +41,8 @@ class OpenCall {
   void require_result(std::string_view wanted) const;
   /// Throws Unmet unless it returned a descriptor, for `what`.
   void require_descriptor(std::string_view what) const;
+  /// Throws Unmet unless it has asked the kernel for a stream of that family.
+  void require_asked_for(int family) const;
   /// Throws Unmet if descriptors are open that it has not returned.
   void require_nothing_else_open();
   /// Throws Unmet unless all lists of getaddrinfo have been freed.
@@ -50,10 +52,6 @@ class OpenCall {
 
   /// The socket behind its result: "socket:[4711]"; empty: there is none.
   [[nodiscard]] std::string socket();
-
-  [[nodiscard]] const library_tests::Injector& calls() const {
-    return probe_.injector();
-  }
 
  private:
   void finish();

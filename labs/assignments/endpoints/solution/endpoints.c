@@ -16,33 +16,58 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-// BEGIN SOLUTION "write what your functions have in common, as you need it"
+int hostinfo(const char* name) {
+  // BEGIN SOLUTION "print the addresses of the name (part 1)"
+  struct addrinfo hints;
+  struct addrinfo* list = NULL;
+  const struct addrinfo* each;
+  char text[NI_MAXHOST];
+
+  memset(&hints, 0, sizeof hints);
+  hints.ai_socktype = SOCK_STREAM;  // or each address comes once a protocol
+  const int code = getaddrinfo(name, NULL, &hints, &list);
+  if (code != 0) {
+    fprintf(stderr, "hostinfo: %s: %s\n", name, gai_strerror(code));
+    return 1;
+  }
+  for (each = list; each != NULL; each = each->ai_next) {
+    if (getnameinfo(each->ai_addr, each->ai_addrlen, text, sizeof text, NULL, 0,
+                    NI_NUMERICHOST) == 0) {
+      printf("%s\n", text);
+    }
+  }
+  freeaddrinfo(list);
+  return 0;
+  // STARTER: (void)name;
+  // STARTER: return 1;
+  // END SOLUTION
+}
+
+// BEGIN SOLUTION "write what parts 2 and 3 have in common, as you need it"
 // A decimal number up to 65535? getaddrinfo would cut off a larger one.
 static int is_port(const char* text) {
   const size_t length = strlen(text);
 
-  return length >= 1 && length <= 5 &&
-         strspn(text, "0123456789") == length && atoi(text) <= 65535;
+  return length >= 1 && length <= 5 && strspn(text, "0123456789") == length &&
+         atoi(text) <= 65535;
 }
 
-// The addresses of streams at `host` and `port`, to be freed; NULL: none, and
-// stderr tells why.
-static struct addrinfo* resolve(const char* host, const char* port, int family,
-                                int flags) {
+// The addresses of `host` and `port`, to be freed; NULL: none, and stderr tells
+// why. Without a host: those to listen at.
+static struct addrinfo* resolve(const char* host, const char* port,
+                                int family) {
   struct addrinfo* list = NULL;
   struct addrinfo hints;
   int code = EAI_SERVICE;
 
   memset(&hints, 0, sizeof hints);
   hints.ai_family = family;
-  hints.ai_socktype = SOCK_STREAM;  // or each address comes once a protocol
-  hints.ai_flags = flags | AI_NUMERICSERV;
-  if (port == NULL || is_port(port)) {
-    code = getaddrinfo(host, port, &hints, &list);
-  }
+  hints.ai_socktype = SOCK_STREAM;
+  hints.ai_flags = AI_NUMERICSERV | AI_PASSIVE;  // for a host it says nothing
+  if (is_port(port)) code = getaddrinfo(host, port, &hints, &list);
   if (code == 0) return list;
-  fprintf(stderr, "getaddrinfo failed (%s%s%s): %s\n", host ? host : "",
-          port ? ":" : "", port ? port : "", gai_strerror(code));
+  fprintf(stderr, "getaddrinfo failed (%s:%s): %s\n", host ? host : "", port,
+          gai_strerror(code));
   return NULL;
 }
 
@@ -55,41 +80,20 @@ static int give_up(int fd) {
   return -1;
 }
 
-// Frees the list; -1 keeps its errno.
-static int return_from(int fd, struct addrinfo* list) {
+// Frees the list; errno stays what it was.
+static void free_list(struct addrinfo* list) {
   const int saved_errno = errno;
 
   freeaddrinfo(list);
   errno = saved_errno;
-  return fd;
 }
 // END SOLUTION
-
-int hostinfo(const char* name) {
-  // BEGIN SOLUTION "print the addresses of the name (part 1)"
-  struct addrinfo* const list = resolve(name, NULL, AF_UNSPEC, 0);
-  const struct addrinfo* each;
-  char text[NI_MAXHOST];
-
-  if (list == NULL) return 1;
-  for (each = list; each != NULL; each = each->ai_next) {
-    if (getnameinfo(each->ai_addr, each->ai_addrlen, text, sizeof text, NULL,
-                    0, NI_NUMERICHOST) == 0) {
-      printf("%s\n", text);
-    }
-  }
-  freeaddrinfo(list);
-  return 0;
-  // STARTER: (void)name;
-  // STARTER: return 1;
-  // END SOLUTION
-}
 
 // BEGIN SOLUTION "write what tries one address (part 2)"
 // A socket that is connected to the address, or -1 and errno.
 static int connect_to(const struct addrinfo* address) {
-  const int fd = socket(address->ai_family, address->ai_socktype,
-                        address->ai_protocol);
+  const int fd =
+      socket(address->ai_family, address->ai_socktype, address->ai_protocol);
 
   if (fd < 0) return -1;
   if (connect(fd, address->ai_addr, address->ai_addrlen) == 0) return fd;
@@ -99,7 +103,7 @@ static int connect_to(const struct addrinfo* address) {
 
 int open_clientfd(const char* host, const char* port) {
   // BEGIN SOLUTION "connect to the first address that answers (part 2)"
-  struct addrinfo* const list = resolve(host, port, AF_UNSPEC, 0);
+  struct addrinfo* const list = resolve(host, port, AF_UNSPEC);
   const struct addrinfo* each;
   int fd = -1;
 
@@ -107,7 +111,8 @@ int open_clientfd(const char* host, const char* port) {
   for (each = list; each != NULL && fd < 0; each = each->ai_next) {
     fd = connect_to(each);
   }
-  return return_from(fd, list);
+  free_list(list);
+  return fd;
   // STARTER: (void)host;
   // STARTER: (void)port;
   // STARTER: errno = ENOSYS;
@@ -120,8 +125,8 @@ int open_clientfd(const char* host, const char* port) {
 static int listen_at(const struct addrinfo* address) {
   const int on = 1;
   const int off = 0;
-  const int fd = socket(address->ai_family, address->ai_socktype,
-                        address->ai_protocol);
+  const int fd =
+      socket(address->ai_family, address->ai_socktype, address->ai_protocol);
 
   if (fd < 0) return -1;
   // Whatever the system's default is: IPv4 clients are welcome, too.
@@ -140,10 +145,12 @@ static int listen_at(const struct addrinfo* address) {
 
 // Listens at the wildcard address of one family.
 static int listen_with(int family, const char* port) {
-  struct addrinfo* const list = resolve(NULL, port, family, AI_PASSIVE);
+  struct addrinfo* const list = resolve(NULL, port, family);
 
   if (list == NULL) return -2;
-  return return_from(listen_at(list), list);
+  const int fd = listen_at(list);
+  free_list(list);
+  return fd;
 }
 // END SOLUTION
 
