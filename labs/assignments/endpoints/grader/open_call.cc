@@ -114,10 +114,9 @@ void OpenCall::require_nothing_else_open() {
 
 void OpenCall::require_lists_freed() const {
   const auto& calls = probe_.injector().calls();
-  const auto made = static_cast<std::size_t>(
-      std::count_if(calls.begin(), calls.end(), [](const auto& call) {
-        return call.number == SYS_memfd_create;
-      }));
+  const auto made = static_cast<std::size_t>(std::count_if(
+      calls.begin(), calls.end(),
+      [](const auto& call) { return call.number == SYS_memfd_create; }));
   const std::size_t left = count_entries(probe_.pid());
   require(left == 0, "the whole list of getaddrinfo given to freeaddrinfo",
           left == made ? "nothing of it freed"
