@@ -19,7 +19,7 @@ namespace {
 using std::chrono::steady_clock;
 
 constexpr std::chrono::seconds kPatience{40};  // a commission has a minute
-constexpr std::chrono::seconds kProcessorTime{2};
+constexpr std::chrono::seconds kProcessorTime{1};
 constexpr std::size_t kMostCalls = 5000;
 constexpr std::size_t kMostTold = std::size_t{4} << 20;  // bytes
 constexpr std::uint64_t kFirstUnderTest = 4;

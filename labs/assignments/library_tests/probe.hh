@@ -46,7 +46,7 @@ struct ProbeStart {
   std::vector<int> under_test{};     // become its descriptors 4, 5, ...
   std::vector<Fault> faults{};
   std::vector<std::uint16_t> connects_to{};  // as of grader::Launch
-  grader::Limits limits{};  // but for the processor time: that is two seconds
+  grader::Limits limits{};  // but for the processor time: that is a second
 };
 
 class Probe {

@@ -49,10 +49,10 @@ Script few_reads(Draw& draw) {
                 .replay =
                     "seq 50 | strace -e read ./probe readlineb 9 "
                     "readlineb 9 readnb 3 readnb 3",
-                .input = draw.lines(60, 10, 20),
+                .input = draw.lines(25, 10, 20),
                 .most_reads = 3};
-  for (int i = 0; i < 40; ++i) script.reads("readlineb", kRoom);
-  for (int i = 0; i < 40; ++i) script.reads("readnb", 5);
+  for (int i = 0; i < 15; ++i) script.reads("readlineb", kRoom);
+  for (int i = 0; i < 15; ++i) script.reads("readnb", 5);
   return script;
 }
 

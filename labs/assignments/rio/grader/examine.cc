@@ -2,10 +2,11 @@
 
 #include <fcntl.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
+#include <csignal>
 #include <optional>
 
 #include "csapp/descriptor.hh"
@@ -58,11 +59,9 @@ std::string drained(const csapp::Descriptor& pipe) {
 }
 
 std::string describe(const conformance::Task& task) {
-  const bool reads = task.system_call == SYS_read;
-  const std::string call = reads                           ? "read"
-                           : task.system_call == SYS_write ? "write"
-                                                           : "a system call";
-  return "it waits in " + call + " on that descriptor, where nothing comes";
+  return task.system_call == SYS_write
+             ? "it waits in write, where nobody reads"
+             : "it waits for more to read, where nothing more comes";
 }
 
 // What it did instead of telling more.
@@ -70,8 +69,11 @@ std::string describe(Halt halt, Probe& probe) {
   if (halt == Halt::kBusy) return "it makes system calls without an end";
   if (halt == Halt::kTimedOut) return "it did not come to an end";
   if (const auto task = probe.waits_for_peer()) return describe(*task);
-  return "the program ended: " +
-         conformance::describe_status(probe.wait_status());
+  const auto status = probe.wait_status();
+  if (status && WIFSIGNALED(*status) && WTERMSIG(*status) == SIGXCPU) {
+    return "it keeps a processor busy without an end";
+  }
+  return "the program ended: " + conformance::describe_status(status);
 }
 
 std::size_t reads_of(const Probe& probe) {

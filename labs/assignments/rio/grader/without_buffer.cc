@@ -45,7 +45,8 @@ Script readn_no_more(Draw& draw) {
       .what = "readn neither takes nor waits for more than it was asked for",
       .replay = "(printf hello; sleep 5) | ./probe readn 2 readn 3",
       .input = draw.letters(draw.between(12, 18)),
-      .stays_open = true};
+      .stays_open = true,
+      .faults = {short_reads(4)}};
   script.reads("readn", 10);
   script.reads("readn", script.input.size() - 10);
   return script;
