@@ -17,7 +17,7 @@ namespace {
 
 using conformance::require;
 
-constexpr std::chrono::seconds kPatience{10};
+constexpr std::chrono::seconds kPatience{20};
 
 struct Ended {
   grader::Printed printed;
