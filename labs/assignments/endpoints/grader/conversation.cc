@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 
 #include <algorithm>
@@ -45,6 +46,37 @@ void do_not_block(const csapp::Descriptor& end) {
   if (::fcntl(end.get(), F_SETFL, O_NONBLOCK) < 0) csapp::throw_errno("fcntl");
 }
 
+const char* name_of_call(long number) {
+  switch (number) {
+    case SYS_read:
+      return "read";
+    case SYS_write:
+      return "write";
+    case SYS_recvfrom:
+      return "recv";
+    case SYS_sendto:
+      return "send";
+    case SYS_poll:
+    case SYS_ppoll:
+      return "poll";
+    case SYS_select:
+    case SYS_pselect6:
+      return "select";
+    default:
+      return "another call";
+  }
+}
+
+std::string describe(const conformance::Task& task) {
+  if (!conformance::is_blocked(task)) return "is running";
+  const std::string name = name_of_call(task.system_call);
+  const bool has_descriptor =
+      name == "read" || name == "write" || name == "recv" || name == "send";
+  if (!has_descriptor) return "sleeps in " + name;
+  return "sleeps in " + name + " on descriptor " +
+         std::to_string(task.arguments[0]);
+}
+
 bool is_readable(int fd) {
   pollfd ready{.fd = fd, .events = POLLIN, .revents = 0};
   return ::poll(&ready, 1, 0) > 0;
@@ -83,7 +115,7 @@ Conversation::Conversation(Scene& scene, Pipe typed, Pipe printed)
         return server_ || has_ended();
       }) ||
       !server_) {
-    const std::string seen = describe();
+    const std::string seen = describe_client();
     finish();
     throw Unmet("a client that connects to its server", seen);
   }
@@ -97,11 +129,15 @@ void Conversation::finish() {
   }
 }
 
-std::string Conversation::describe() {
+std::string Conversation::describe_client() {
   if (const auto status = observer_.wait_status()) {
     return "the client has ended: " + conformance::describe_status(status);
   }
-  return "the client goes on, with " + conformance::describe_tasks(client_);
+  std::string text;
+  for (const auto& task : conformance::family_tasks(client_)) {
+    text += (text.empty() ? "the client " : ", and ") + describe(task);
+  }
+  return text;
 }
 
 bool Conversation::is_stuck() {
@@ -134,7 +170,7 @@ std::string Conversation::read_next(int from, std::size_t size,
   std::array<char, 65536> part;
   while (bytes.size() < size) {
     if (!comes_true([&] { return is_readable(from); })) {
-      throw Unmet(std::string(wanted), quote(bytes) + "; " + describe());
+      throw Unmet(std::string(wanted), quote(bytes) + "; " + describe_client());
     }
     const ssize_t n =
         ::read(from, part.data(), std::min(part.size(), size - bytes.size()));
@@ -191,7 +227,8 @@ void Conversation::await_reply_taken() {
             observer_.connection(listener_.host(), port, listener_.port());
         return has_ended() || (end && end->unread == 0);
       })) {
-    throw Unmet("a client that reads what the server replies", describe());
+    throw Unmet("a client that reads what the server replies",
+                describe_client());
   }
 }
 
@@ -200,7 +237,7 @@ void Conversation::require_exit(int status) {
   const auto seen = observer_.wait_status();
   require(seen && WIFEXITED(*seen) && WEXITSTATUS(*seen) == status,
           "a client that ends with status " + std::to_string(status),
-          describe());
+          describe_client());
 }
 
 void Conversation::require_complaint() {
@@ -215,7 +252,7 @@ void Conversation::require_quiet() {
     conformance::await_quiet(client_);
   } catch (const Unmet& unmet) {
     throw Unmet("a client that sleeps while there is nothing to do",
-                has_ended() ? describe() : unmet.observed);
+                has_ended() ? describe_client() : unmet.observed);
   }
 }
 
@@ -253,27 +290,11 @@ void Conversation::require_echo(std::string_view bytes, std::size_t most_owed) {
   Echo echo{.untyped = bytes, .most_owed = most_owed};
   while (echo.printed.size() < bytes.size()) {
     if (comes_true([&] { return move_bytes(echo); })) continue;
-    throw Unmet(
-        quote(bytes) + ", there and back",
-        std::to_string(echo.printed.size()) + " bytes printed; " + describe());
+    throw Unmet(quote(bytes) + ", there and back",
+                std::to_string(echo.printed.size()) + " bytes printed; " +
+                    describe_client());
   }
   conformance::require_same_bytes(bytes, echo.printed);
-}
-
-void require_unreachable(Scene& scene) {
-  const std::uint16_t port = free_port();
-  grader::StudentProgram program(
-      {.arguments = {"./client", "127.0.0.1", std::to_string(port)},
-       .limits = scene.limits(),
-       .connects_to = {port}});
-  const auto status = program.wait(kPatience);
-  const grader::Printed printed = program.finish();
-  scene.printed += printed.out + printed.err;
-  require(status && WIFEXITED(*status) && WEXITSTATUS(*status) == 1,
-          "exit status 1, as there is no server",
-          conformance::describe_status(status));
-  require(!printed.err.empty(), "a line on stderr that says why",
-          "nothing on stderr");
 }
 
 }  // namespace endpoints

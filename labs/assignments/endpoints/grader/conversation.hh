@@ -76,7 +76,7 @@ class Conversation {
   bool comes_true(const std::function<bool()>& fact);
   bool is_stuck();
   bool has_ended() { return observer_.wait_status().has_value(); }
-  std::string describe();
+  std::string describe_client();
   std::string read_next(int from, std::size_t size, std::string_view wanted);
   bool move_bytes(Echo& echo);
   void finish();
@@ -93,10 +93,6 @@ class Conversation {
   std::chrono::steady_clock::time_point asleep_since_{};
   bool finished_ = false;
 };
-
-/// Runs ./client with a port at which nobody listens. Throws Unmet unless it
-/// complains and exits with status 1.
-void require_unreachable(Scene& scene);
 
 }  // namespace endpoints
 
