@@ -64,11 +64,6 @@ void on_its_port(Scene& scene) {
               std::to_string(port));
 }
 
-void on_a_free_port(Scene& scene) {
-  OpenCall call = listen(scene, 0);
-  static_cast<void>(listening(call));
-}
-
 void at_every_address(Scene& scene) {
   OpenCall call = listen(scene, 0);
   const std::uint16_t port = listening(call).local_port;
@@ -159,7 +154,6 @@ void port_out_of_range(Scene& scene) {
 
 const Need kNeeds[] = {
     {"listen-port", on_its_port, "./probe listen 8080 & sleep 1; ss -tnlp"},
-    {"listen-free", on_a_free_port, "./probe listen 0 & sleep 1; ss -tnlp"},
     {"listen-everywhere", at_every_address,
      "./probe listen 8080 & sleep 1; telnet 127.1.2.3 8080"},
     {"listen-backlog", with_backlog,
