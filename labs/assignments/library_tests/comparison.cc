@@ -61,7 +61,7 @@ std::string excerpt(std::string_view text, std::size_t place) {
   return shown;
 }
 
-std::string quoted(std::string_view bytes) {
+std::string as_literal(std::string_view bytes) {
   std::string text = "\"";
   for (const char byte : bytes) {
     if (byte == '\n') {

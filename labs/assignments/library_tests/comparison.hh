@@ -23,7 +23,7 @@ namespace library_tests {
 [[nodiscard]] std::string excerpt(std::string_view text, std::size_t place);
 
 /// The bytes as a probe tells them: "ab\n\000", with the quotes.
-[[nodiscard]] std::string quoted(std::string_view bytes);
+[[nodiscard]] std::string as_literal(std::string_view bytes);
 
 }  // namespace library_tests
 

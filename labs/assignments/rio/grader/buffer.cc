@@ -35,10 +35,11 @@ Script readnb_short(Draw& draw) {
 }
 
 Script readnb_prompt(Draw& draw) {
-  Script script{.what = "readnb does not wait for more than it was asked for",
-                .replay = "(printf hello; sleep 5) | ./probe readnb 2 readnb 3",
-                .input = draw.letters(draw.between(12, 18)),
-                .stays_open = true};
+  Script script{
+      .what = "readnb does not wait for more than it was asked for",
+      .replay = "(printf hello; sleep 5) | timeout 2 ./probe readnb 2 readnb 3",
+      .input = draw.letters(draw.between(12, 18)),
+      .stays_open = true};
   script.reads("readnb", 10);
   script.reads("readnb", script.input.size() - 10);
   return script;
@@ -58,7 +59,9 @@ Script few_reads(Draw& draw) {
 
 Script lines_refill(Draw& draw) {
   Script script{.what = "a line over the end of the buffer is handed out whole",
-                .replay = "seq -w 4 1500 | ./probe readnb 8190 readlineb 9",
+                .replay =
+                    "seq -w 2000 > numbers; ./probe readnb 8190 readlineb 9 < "
+                    "numbers 2>&1 | tail -1",
                 .input = draw.lines(kMuch / 1000, 900, 1000)};
   script.reads_lines(2000);
   return script;
@@ -67,17 +70,18 @@ Script lines_refill(Draw& draw) {
 Script line_refill(Draw& draw) {
   Script script{.what = "a line may be longer than the buffer",
                 .replay =
-                    "(head -c 9000 /dev/zero | tr '\\0' a; echo) | "
-                    "./probe readlineb 10000",
+                    "(head -c 9000 /dev/zero; echo) | ./probe readlineb 10000 "
+                    "2>&1 | cut -c 1-40",
                 .input = draw.line(9000, 9500) + draw.line(5, 20)};
   script.reads_lines(10000);
   return script;
 }
 
 Script readnb_refill(Draw& draw) {
-  Script script{.what = "readnb may be asked for more than the buffer holds",
-                .replay = "seq 9000 | ./probe readnb 10 readnb 20000",
-                .input = draw.letters(kMuch)};
+  Script script{
+      .what = "readnb may be asked for more than the buffer holds",
+      .replay = "seq 9000 | ./probe readnb 10 readnb 20000 2>&1 | cut -c 1-40",
+      .input = draw.letters(kMuch)};
   script.reads("readnb", 10);
   script.reads("readnb", kMuch);
   return script;
@@ -125,7 +129,9 @@ Script line_error(Draw& draw) {
   Script script{.what =
                     "a read that fails (EIO) in the middle of a line is "
                     "told of",
-                .replay = "./probe readlineb 9 < .",
+                .replay =
+                    "printf hello > five; strace -P five -e "
+                    "inject=read:error=EIO:when=2 ./probe readlineb 9 < five",
                 .input = draw.lines(1, 20, 30),
                 .faults = {short_reads(7), read_error(1, EIO)}};
   script.fails("readlineb", kRoom, "EIO");
@@ -134,7 +140,9 @@ Script line_error(Draw& draw) {
 
 Script readnb_error(Draw& draw) {
   Script script{.what = "a read that fails (EIO) after some bytes is told of",
-                .replay = "./probe readnb 5 < .",
+                .replay =
+                    "printf hello > five; strace -P five -e "
+                    "inject=read:error=EIO:when=2 ./probe readnb 9 < five",
                 .input = draw.letters(draw.between(30, 60)),
                 .faults = {short_reads(7), read_error(2, EIO)}};
   script.fails("readnb", script.input.size(), "EIO");

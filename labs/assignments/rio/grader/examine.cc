@@ -105,8 +105,8 @@ Finding judge_calls(const Script& script, const Probe& probe) {
 Finding judge_output(const Script& script, const std::string& written) {
   if (script.arrives.empty()) return {.status = Status::kPassed};
   return library_tests::compare(
-      {"written: " + library_tests::quoted(script.arrives)},
-      {"written: " + library_tests::quoted(written)}, "");
+      {"written: " + library_tests::as_literal(script.arrives)},
+      {"written: " + library_tests::as_literal(written)}, "");
 }
 
 Finding judge(const Script& script, Halt halt, Probe& probe,

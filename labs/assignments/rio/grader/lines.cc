@@ -76,20 +76,22 @@ Script line_split(Draw& draw) {
 }
 
 Script line_prompt(Draw& draw) {
-  Script script{.what = "a line that is there is handed out at once",
-                .replay = "(printf 'one\\ntw'; sleep 5) | ./probe readlineb 9",
-                .input = draw.line(5, 20) + draw.line(5, 20) + draw.letters(5),
-                .stays_open = true};
+  Script script{
+      .what = "a line that is there is handed out at once",
+      .replay = "(printf 'one\\ntw'; sleep 5) | timeout 2 ./probe readlineb 9",
+      .input = draw.line(5, 20) + draw.line(5, 20) + draw.letters(5),
+      .stays_open = true};
   script.reads("readlineb", kRoom);
   script.reads("readlineb", kRoom);
   return script;
 }
 
 Script line_prompt_room(Draw& draw) {
-  Script script{.what = "what fills the room is handed out at once",
-                .replay = "(printf abc; sleep 5) | ./probe readlineb 4",
-                .input = draw.letters(9),
-                .stays_open = true};
+  Script script{
+      .what = "what fills the room is handed out at once",
+      .replay = "(printf abc; sleep 5) | timeout 2 ./probe readlineb 4",
+      .input = draw.letters(9),
+      .stays_open = true};
   script.reads("readlineb", 10);
   return script;
 }

@@ -36,7 +36,7 @@ void Script::reads(std::string_view function, std::size_t n) {
   if (size > 0) {
     std::string bytes(rest.substr(0, size));
     if (line) bytes += '\0';
-    told += ' ' + library_tests::quoted(bytes);
+    told += ' ' + library_tests::as_literal(bytes);
   }
   add(*this, function, n, told);
 }

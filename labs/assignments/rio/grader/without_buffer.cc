@@ -43,7 +43,9 @@ Script readn_end(Draw& draw) {
 Script readn_no_more(Draw& draw) {
   Script script{
       .what = "readn neither takes nor waits for more than it was asked for",
-      .replay = "(printf hello; sleep 5) | ./probe readn 2 readn 3",
+      .replay =
+          "(printf ab; sleep 1; printf cdef; sleep 5) | timeout 3 ./probe "
+          "readn 4 readn 2",
       .input = draw.letters(draw.between(12, 18)),
       .stays_open = true,
       .faults = {short_reads(4)}};
@@ -55,8 +57,8 @@ Script readn_no_more(Draw& draw) {
 Script writen_short(Draw& draw) {
   Script script{.what = "after a short count writen goes on behind it",
                 .replay =
-                    "head -c 99999 /dev/zero | ./probe --interrupt "
-                    "writen 99999 | (sleep 1; wc -c)",
+                    "seq 20000 > numbers; ./probe --interrupt writen 99999 < "
+                    "numbers | (sleep 1; cmp -n 99999 - numbers)",
                 .output = draw.letters(draw.between(30, 60)),
                 .faults = {short_writes(draw.between(4, 9))}};
   script.writes();
@@ -78,8 +80,8 @@ Script readn_interrupted(Draw& draw) {
 Script writen_interrupted(Draw& draw) {
   Script script{.what = "a write that a signal has interrupted is made again",
                 .replay =
-                    "head -c 99999 /dev/zero | ./probe --interrupt "
-                    "writen 99999 | (sleep 1; wc -c)",
+                    "seq 20000 > numbers; ./probe --interrupt writen 99999 < "
+                    "numbers | (sleep 1; cmp -n 99999 - numbers)",
                 .output = draw.letters(draw.between(30, 60)),
                 .faults = {short_writes(7), write_error(0, EINTR, 3),
                            write_error(5, EINTR)}};
@@ -89,7 +91,9 @@ Script writen_interrupted(Draw& draw) {
 
 Script readn_error(Draw& draw) {
   Script script{.what = "a read that fails (EIO) after some bytes is told of",
-                .replay = "./probe readn 5 < .",
+                .replay =
+                    "printf hello > five; strace -P five -e "
+                    "inject=read:error=EIO:when=2 ./probe readn 9 < five",
                 .input = draw.letters(draw.between(30, 60)),
                 .faults = {short_reads(7), read_error(2, EIO)}};
   script.fails("readn", script.input.size(), "EIO");
