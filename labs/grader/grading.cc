@@ -1,7 +1,6 @@
 #include "labs/grader/grading.hh"
 
 #include <algorithm>
-#include <map>
 
 #include "labs/grader/build.hh"
 #include "labs/grader/submission.hh"

@@ -143,9 +143,10 @@ std::string group_of(const Fields& fields) {
 Visibility visibility_of(const Fields& fields) {
   if (!fields.object.contains("visibility")) return Visibility::kVisible;
   const std::string name = line_of(fields, "visibility");
-  if (name == "visible") return Visibility::kVisible;
-  if (name == "hidden") return Visibility::kHidden;
-  if (name == "after_due") return Visibility::kAfterDue;
+  for (const Visibility visibility :
+       {Visibility::kVisible, Visibility::kHidden, Visibility::kAfterDue}) {
+    if (name == name_of(visibility)) return visibility;
+  }
   refuse(fields.name("visibility"),
          "\"" + name + "\" is not visible, hidden or after_due");
 }
@@ -199,6 +200,18 @@ std::vector<std::string> submit_of(const Fields& fields) {
 }
 
 }  // namespace
+
+std::string_view name_of(Visibility visibility) {
+  switch (visibility) {
+    case Visibility::kVisible:
+      return "visible";
+    case Visibility::kHidden:
+      return "hidden";
+    case Visibility::kAfterDue:
+      return "after_due";
+  }
+  return "hidden";
+}
 
 int Rubric::points() const {
   int sum = 0;

@@ -28,6 +28,9 @@ namespace grader {
 
 enum class Visibility { kVisible, kHidden, kAfterDue };
 
+/// "visible", "hidden", "after_due".
+[[nodiscard]] std::string_view name_of(Visibility visibility);
+
 struct RubricTest {
   std::string id;     // letters, digits and hyphens; unique
   std::string group;  // a part of the handout

@@ -47,12 +47,10 @@ std::vector<std::string> unpacking_command(const std::string& bytes) {
 
 Report unpack(const Commission& commission) {
   fs::create_directory("unpacked");
-  StudentProgram program(
+  const auto [status, printed] = run_to_end(
       {.arguments = unpacking_command(commission.files.at("archive")),
        .limits = commission.limits,
        .compiler = true});
-  const auto status = program.wait(commission.limits.wall);
-  const Printed printed = program.finish();
   // What came out before an error still counts if it has the file.
   Report report{
       .files = collect("unpacked", lines_of(commission.details), kMostSource)};

@@ -18,7 +18,7 @@ namespace server_tests {
 /// ./server-explored with the explorer's executable `interleave`.
 [[nodiscard]] grader::Report examine(const grader::Commission& commission,
                                      const conformance::Claims& claims,
-                                     std::string_view interleave = "");
+                                     std::string_view interleave);
 
 }  // namespace server_tests
 

@@ -15,8 +15,8 @@ namespace server_tests {
 namespace {
 
 using grader::Finding;
+using grader::Run;
 using grader::Status;
-using grader::StudentProgram;
 using nlohmann::json;
 using Words = std::vector<std::string>;
 
@@ -44,7 +44,7 @@ Words search(const Scenario& scenario, std::uint64_t seed) {
 }
 
 Words server(const Scenario& scenario) {
-  Words words = {"./server-explored", "7777"};
+  Words words = {"./server-explored", "0"};
   words.insert(words.end(), scenario.arguments.begin(),
                scenario.arguments.end());
   return words;
@@ -85,17 +85,10 @@ std::string replay_of(const Scenario& scenario, std::uint64_t seed) {
   return line;
 }
 
-struct Run {
-  std::optional<int> status;  // nothing: it did not end in time
-  grader::Printed printed;
-};
-
 Run run(Words words, grader::Limits limits) {
   limits.output_bytes = kMostResult;
   limits.file_bytes = kMostSteps;
-  StudentProgram program({.arguments = std::move(words), .limits = limits});
-  const auto status = program.wait(limits.wall - std::chrono::seconds(5));
-  return {status, program.finish()};
+  return grader::run_to_end({.arguments = std::move(words), .limits = limits});
 }
 
 // The student's program has no part in the drawing.

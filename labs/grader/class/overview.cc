@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "labs/grader/emitters/emitter.hh"
+#include "labs/grader/emitters/xml.hh"
 #include "labs/grader/plain_text.hh"
 #include "labs/grader/regular_file.hh"
 
@@ -15,26 +16,7 @@ using nlohmann::json;
 constexpr std::size_t kMostResult = std::size_t{16} << 20;
 
 std::string html(const std::string& text) {
-  std::string escaped;
-  for (const char byte : plain_line(text)) {
-    switch (byte) {
-      case '&':
-        escaped += "&amp;";
-        break;
-      case '<':
-        escaped += "&lt;";
-        break;
-      case '>':
-        escaped += "&gt;";
-        break;
-      case '"':
-        escaped += "&quot;";
-        break;
-      default:
-        escaped += byte;
-    }
-  }
-  return escaped;
+  return xml_escaped(plain_line(text));
 }
 
 // A spreadsheet takes what begins like this for a formula.

@@ -12,18 +12,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr int kFormat = 1;  // of the document; a change that breaks counts up
 
-std::string_view visibility_name(Visibility visibility) {
-  switch (visibility) {
-    case Visibility::kVisible:
-      return "visible";
-    case Visibility::kHidden:
-      return "hidden";
-    case Visibility::kAfterDue:
-      return "after_due";
-  }
-  return "hidden";
-}
-
 /// `points` of a sound result; else null.
 Json points_or_null(const LabResult& result, int points) {
   return result.is_sound() ? Json(points) : Json();
@@ -42,7 +30,7 @@ Json test_entry(const LabResult& result, const TestResult& test) {
           {"hint", test.hint},
           {"replay", test.replay},
           {"output", test.output},
-          {"visibility", visibility_name(test.visibility)}};
+          {"visibility", name_of(test.visibility)}};
 }
 
 std::string write(const LabResult& result) {

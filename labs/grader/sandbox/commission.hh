@@ -15,6 +15,7 @@
 #ifndef LABS_GRADER_SANDBOX_COMMISSION_HH
 #define LABS_GRADER_SANDBOX_COMMISSION_HH
 
+#include <functional>
 #include <map>
 #include <span>
 #include <string>
@@ -44,7 +45,7 @@ struct Report {
 /// std::exception, which is a fault of the platform.
 struct Job {
   std::string_view name;
-  Report (*body)(const Commission& commission);
+  std::function<Report(const Commission& commission)> body;
 };
 
 enum class Ending {

@@ -75,7 +75,15 @@ std::optional<int> ended_status(pid_t pid) {
   return info.si_status | (info.si_code == CLD_DUMPED ? 0x80 : 0);
 }
 
+constexpr std::chrono::seconds kTimeToReport{5};
+
 }  // namespace
+
+Run run_to_end(const Launch& launch) {
+  StudentProgram program(launch);
+  const auto status = program.wait(launch.limits.wall - kTimeToReport);
+  return {status, program.finish()};
+}
 
 StudentProgram::StudentProgram(const Launch& launch) {
   if (family().programs.empty()) family().elders = own_children();

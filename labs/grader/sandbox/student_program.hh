@@ -47,6 +47,18 @@ struct Printed {
   std::string err{};
 };
 
+/// A program that has run to its end, or as long as it may.
+struct Run {
+  std::optional<int>
+      status{};  // of waitpid(2); nothing: it did not end in time
+  Printed printed{};
+};
+
+/// Runs a program that ends by itself. It has all but the last seconds of
+/// Limits::wall, so that the examiner can still say that it did not end.
+/// Errors: as of StudentProgram.
+[[nodiscard]] Run run_to_end(const Launch& launch);
+
 class OutputDrain;
 
 class StudentProgram {

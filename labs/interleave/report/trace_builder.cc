@@ -130,6 +130,7 @@ class Builder {
     const std::string name = thread_name(thread);
     if (run_.events[number - 1].op == Op::kThreadEnd)
       return name + " has ended";
+    if (program_has_ended(number)) return "the program has ended";
     for (std::size_t i = number; i < run_.events.size(); ++i) {
       const Event& event = run_.events[i];
       if (event.thread == thread)
@@ -138,6 +139,16 @@ class Builder {
     const ThreadEnd& end = run_.outcome->ends[thread];
     if (end.state == ThreadState::kEnded) return name + " has ended";
     return name + " " + waits_for(end.pending, pending_name(end));
+  }
+
+  // Then only clients go on, until one fails.
+  bool program_has_ended(std::uint32_t number) const {
+    const auto end = run_.events.begin() + number;
+    return run_.outcome->ending == Ending::kClientFailed &&
+           is_client(run_.events[number].op) &&
+           std::any_of(run_.events.begin(), end, [](const Event& event) {
+             return event.op == Op::kProcessExit;
+           });
   }
 
   std::string pending_name(const ThreadEnd& end) const {
@@ -180,20 +191,10 @@ class Builder {
 
   void add_end(TraceThread& thread) {
     const ThreadEnd& end = run_.outcome->ends[thread.number];
-    switch (end.state) {
-      case ThreadState::kReady:
-        thread.fate = ThreadFate::kReady;
-        break;
-      case ThreadState::kBlocked:
-        thread.fate = ThreadFate::kBlocked;
-        break;
-      case ThreadState::kWaiting:
-        thread.fate = ThreadFate::kWaiting;
-        break;
-      default:
-        thread.fate = ThreadFate::kEnded;
-        return;
-    }
+    if (end.state == ThreadState::kReady) thread.fate = ThreadFate::kReady;
+    if (end.state == ThreadState::kBlocked) thread.fate = ThreadFate::kBlocked;
+    if (end.state == ThreadState::kWaiting) thread.fate = ThreadFate::kWaiting;
+    if (thread.fate == ThreadFate::kEnded) return;
     thread.pending = end.pending;
     thread.pending_object = pending_name(end);
     if (!thread.client)

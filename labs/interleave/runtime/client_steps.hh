@@ -19,6 +19,9 @@ void start_clients();
 void prepare_client(Thread& client);
 // It is the client's turn: performs what is pending, prepares what is next.
 void perform_client_step(Thread& client);
+// The program has ended: its sockets close, and the clients come to their ends
+// or fail, which ends the schedule.
+void finish_clients();
 
 // By scheduler.cc: the event of the step that a client now performs.
 Event& record_client_step(Thread& client);

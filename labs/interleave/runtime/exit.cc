@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "labs/interleave/runtime/client_steps.hh"
 #include "labs/interleave/runtime/kernel.hh"
 #include "labs/interleave/runtime/outcome.hh"
 #include "labs/interleave/runtime/scheduler.hh"
@@ -38,9 +39,11 @@ void run_handlers() {
 
 void call_plain(void* function) { reinterpret_cast<void (*)()>(function)(); }
 
+// A failure is reported as such, whatever the clients still wait for.
 [[noreturn]] void end_process(int status) {
-  if (shows_output()) fflush(nullptr);
-  finish(Ending::kFinished, static_cast<std::uint64_t>(status & 0xff));
+  const auto value = static_cast<std::uint64_t>(status & 0xff);
+  if (value == 0) finish_clients();
+  finish(Ending::kFinished, value);
 }
 
 }  // namespace
@@ -59,6 +62,7 @@ void exit_process(int status, std::uint32_t pc) {
       static_cast<std::uint64_t>(status);
   destroy_thread_locals(self());
   run_handlers();
+  if (shows_output()) fflush(nullptr);
   end_process(status);
 }
 
@@ -86,8 +90,7 @@ void _exit(int status) {
   interleave::perform(
       {.op = interleave::Op::kProcessExit, .pc = INTERLEAVE_CALLER})
       .value = static_cast<std::uint64_t>(status);
-  interleave::finish(interleave::Ending::kFinished,
-                     static_cast<std::uint64_t>(status & 0xff));
+  interleave::end_process(status);
 }
 void _Exit(int status) { _exit(status); }
 void quick_exit(int status) { _exit(status); }

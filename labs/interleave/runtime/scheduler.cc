@@ -17,7 +17,10 @@ constexpr std::uint32_t kQuantum = 2000;  // steps until others get a turn
   for (unsigned i = 0; i < s.thread_count; ++i) {
     anybody = anybody || (!s.threads[i].ended && !s.threads[i].client);
   }
-  if (!anybody) finish(Ending::kFinished);
+  if (!anybody) {
+    finish_clients();
+    finish(Ending::kFinished);
+  }
   finish(only_waits_for_clients() ? Ending::kQuiet : Ending::kBlocked);
 }
 
@@ -166,18 +169,24 @@ Event& perform(const Pending& pending) {
 }
 
 Event& note(const Pending& pending) {
-  State& s = state();
   Thread& thread = self();
   fill_unfilled(thread);
-  if (s.steps >= s.channel->plan.step_limit) finish(Ending::kStepLimit);
   thread.pending = pending;
   thread.pending.ready = nullptr;
-  s.channel->decisions[s.steps] = {1, 0, 0, kCurrentReady, 0};
+  choose_alone(thread);
+  return record(thread);
+}
+
+void choose_alone(Thread& thread) {
+  State& s = state();
+  if (s.steps >= s.channel->plan.step_limit) finish(Ending::kStepLimit);
+  const std::uint8_t flags = thread.number == s.last ? kCurrentReady : 0;
+  s.channel->decisions[s.steps] = {1, 0, 0, flags, 0};
   if ((s.channel->plan.flags & kRecordEnabled) != 0) {
     s.channel->enabled[s.steps] = std::uint64_t{1} << (thread.number & 63);
   }
+  s.last = thread.number;
   if (s.policy.watching) note_performed(thread);
-  return record(thread);
 }
 
 Event& record_begin() {

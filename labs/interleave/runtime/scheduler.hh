@@ -73,6 +73,9 @@ void note_progress();
 
 // The first event of a thread that was just chosen to begin.
 Event& record_begin();
+// The next step is the thread's, without a choice.
+void choose_alone(Thread& thread);
+
 // An event of a scripted client, whose turn it is.
 Event& record_client_step(Thread& client);
 // The value that a plain write left is known now.

@@ -185,17 +185,17 @@ Report stay_for_ever(const Commission& commission) {
   for (;;) ::pause();
 }
 
-constexpr grader::Job kJobs[] = {{"shell", run_shell},
-                                 {"list", list_files},
-                                 {"bind", bind_port},
-                                 {"watch", watch},
-                                 {"fail", fail},
-                                 {"stay", stay_for_ever},
-                                 {"compile", run_compiler},
-                                 {"connect", let_connect},
-                                 {"hand over", hand_over},
-                                 {"two", two_programs},
-                                 {"leave", leave}};
+const grader::Job kJobs[] = {{"shell", run_shell},
+                             {"list", list_files},
+                             {"bind", bind_port},
+                             {"watch", watch},
+                             {"fail", fail},
+                             {"stay", stay_for_ever},
+                             {"compile", run_compiler},
+                             {"connect", let_connect},
+                             {"hand over", hand_over},
+                             {"two", two_programs},
+                             {"leave", leave}};
 
 }  // namespace
 

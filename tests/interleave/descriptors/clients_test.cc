@@ -90,9 +90,11 @@ TEST(Client, MustBeConnected) {
   EXPECT_EQ(only_text(result), "client 1, line 1: is not connected");
 }
 
-TEST(Client, WaitsForAServer) {
+TEST(Client, CannotOutliveTheProgram) {
   const Result result = explore("full_pipe", {polite()}, 3);
-  EXPECT_TRUE(always(result, Ending::kFinished)) << describe(result);
+  EXPECT_TRUE(always(result, Ending::kClientFailed)) << describe(result);
+  EXPECT_EQ(only_text(result),
+            "client 1, line 1: cannot go on: the program has ended");
 }
 
 // A client that is never answered is a deadlock, not a quiet end.

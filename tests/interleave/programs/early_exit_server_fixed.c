@@ -1,0 +1,31 @@
+/* An echo server for two clients: its main thread ends alone, the process when
+ * the detached threads have served.
+ *
+ * verdict:    none
+ * primitives: detach, csapp, sockets
+ * options:    --client one.client --client two.client
+ */
+#include <stdint.h>
+
+#include "csapp.h"
+
+static void* serve(void* arg) {
+  int connfd = (int)(intptr_t)arg;
+  char line[16];
+  ssize_t n;
+  Pthread_detach(Pthread_self());
+  while ((n = read(connfd, line, sizeof line)) > 0)
+    Rio_writen(connfd, line, (size_t)n);
+  Close(connfd);
+  return NULL;
+}
+
+int main(void) {
+  int listenfd = Open_listenfd("8080");
+  pthread_t thread;
+  for (int i = 0; i < 2; i++) {
+    intptr_t connfd = Accept(listenfd, NULL, NULL);
+    Pthread_create(&thread, NULL, serve, (void*)connfd);
+  }
+  Pthread_exit(NULL);
+}
