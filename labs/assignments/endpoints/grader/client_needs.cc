@@ -1,7 +1,6 @@
 // What the client sends and prints, and how it ends.
 #include <sys/wait.h>
 
-#include <chrono>
 #include <string>
 
 #include "labs/assignments/endpoints/grader/conversation.hh"
@@ -14,7 +13,6 @@
 namespace endpoints {
 namespace {
 
-constexpr std::chrono::seconds kPatience{20};
 constexpr std::size_t kLongLine = 100'000;  // more than a buffer
 // More than all buffers between us and the client hold, as large as they may
 // grow.
@@ -94,12 +92,10 @@ void silent_server(Scene& scene) {
 
 void without_server(Scene& scene) {
   const std::uint16_t port = free_port();
-  grader::StudentProgram program(
+  const auto [status, printed] = grader::run_to_end(
       {.arguments = {"./client", "127.0.0.1", std::to_string(port)},
        .limits = scene.limits(),
        .connects_to = {port}});
-  const auto status = program.wait(kPatience);
-  const grader::Printed printed = program.finish();
   scene.printed += printed.out + printed.err;
   conformance::require(
       status && WIFEXITED(*status) && WEXITSTATUS(*status) == 1,

@@ -2,7 +2,6 @@
 #include <netdb.h>
 #include <sys/wait.h>
 
-#include <chrono>
 #include <string>
 #include <vector>
 
@@ -17,27 +16,18 @@ namespace {
 
 using conformance::require;
 
-constexpr std::chrono::seconds kPatience{20};
-
-struct Ended {
-  grader::Printed printed;
-  std::optional<int> status;
-};
-
-Ended run_hostinfo(Scene& scene, const std::string& name) {
-  grader::StudentProgram program(
+grader::Run run_hostinfo(Scene& scene, const std::string& name) {
+  grader::Run run = grader::run_to_end(
       {.arguments = {"./hostinfo", name}, .limits = scene.limits()});
-  const auto status = program.wait(kPatience);
-  Ended ended{.printed = program.finish(), .status = status};
-  scene.printed += ended.printed.out + ended.printed.err;
-  return ended;
+  scene.printed += run.printed.out + run.printed.err;
+  return run;
 }
 
-void require_exit(const Ended& ended, int status) {
-  require(ended.status && WIFEXITED(*ended.status) &&
-              WEXITSTATUS(*ended.status) == status,
+void require_exit(const grader::Run& run, int status) {
+  require(run.status && WIFEXITED(*run.status) &&
+              WEXITSTATUS(*run.status) == status,
           "exit status " + std::to_string(status),
-          conformance::describe_status(ended.status));
+          conformance::describe_status(run.status));
 }
 
 void all_addresses(Scene& scene) {
@@ -47,21 +37,21 @@ void all_addresses(Scene& scene) {
     addresses.push_back(scene.ipv6_address());
   }
   scene.shuffle(addresses);
-  const Ended ended = run_hostinfo(scene, scene.name_for(addresses));
+  const grader::Run run = run_hostinfo(scene, scene.name_for(addresses));
   std::string lines;
   for (const std::string& address : addresses) lines += address + '\n';
-  conformance::require_same_bytes(lines, ended.printed.out);
-  require_exit(ended, 0);
+  conformance::require_same_bytes(lines, run.printed.out);
+  require_exit(run, 0);
 }
 
 void no_address(Scene& scene) {
   const ResolverError error = draw_resolver_error(scene);
-  const Ended ended = run_hostinfo(scene, scene.name_for({error.name}));
-  conformance::require_same_bytes("", ended.printed.out);
-  require(ended.printed.err.find(error.reason()) != std::string::npos,
+  const grader::Run run = run_hostinfo(scene, scene.name_for({error.name}));
+  conformance::require_same_bytes("", run.printed.out);
+  require(run.printed.err.find(error.reason()) != std::string::npos,
           "the reason on stderr: " + error.reason(),
-          conformance::quote(ended.printed.err));
-  require_exit(ended, 1);
+          conformance::quote(run.printed.err));
+  require_exit(run, 1);
 }
 
 const Need kNeeds[] = {

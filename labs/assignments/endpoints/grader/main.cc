@@ -28,7 +28,7 @@ const Need& need_named(std::string_view id) {
                               std::string(id));
 }
 
-Finding examine(const Need& need, endpoints::Scene& scene) {
+Finding find(const Need& need, endpoints::Scene& scene) {
   Finding finding{.status = Status::kPassed};
   try {
     need.examine(scene);
@@ -49,7 +49,7 @@ grader::Report examine(const grader::Commission& commission) {
     std::filesystem::permissions(program, std::filesystem::perms(0755));
   }
   endpoints::Scene scene(examination, commission.limits);
-  return {.text = to_text(examine(need_named(examination.need), scene))};
+  return {.text = to_text(find(need_named(examination.need), scene))};
 }
 
 }  // namespace
@@ -57,7 +57,6 @@ grader::Report examine(const grader::Commission& commission) {
 int main(int argc, char** argv) {
   return grader::grade_lab({.rubric = assignments::rubric(),
                             .given = assignments::given_files(),
-                            .sources = assignments::given_sources(),
                             .prepared = {},
                             .built = kBuilt,
                             .examine = {"examine", examine}},
