@@ -49,7 +49,8 @@ class Injector {
   /// All calls up to now, in their order.
   [[nodiscard]] const std::vector<Call>& calls() const { return calls_; }
 
-  /// Whether each fault has happened at least once, unless it is for ever.
+  /// Whether each fault has happened at least once: if not, the program went
+  /// another way.
   [[nodiscard]] bool all_happened() const;
 
  private:

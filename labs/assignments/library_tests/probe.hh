@@ -13,7 +13,7 @@
 //
 // It stands still at its next system call while nobody runs it.
 //
-// Fails:  std::system_error: the program can be neither started nor traced.
+// Fails:  std::system_error: no program can be started, or traced.
 // Thread: the examiner's only one.
 #ifndef LABS_ASSIGNMENTS_LIBRARY_TESTS_PROBE_HH
 #define LABS_ASSIGNMENTS_LIBRARY_TESTS_PROBE_HH
@@ -37,7 +37,8 @@ enum class Halt {
   kReached,   // what was waited for is a fact
   kEnded,     // the program has: wait_status()
   kBusy,      // more system calls, or more told, than any solution needs
-  kTimedOut,  // none of it within most of a commission's time
+  kHides,     // it has made itself untraceable
+  kTimedOut,  // none of it within twenty seconds
 };
 
 struct ProbeStart {
@@ -90,7 +91,7 @@ class Probe {
   Injector injector_;
   grader::StudentProgram program_;
   conformance::ProcObserver observer_;
-  std::optional<conformance::Tracer> tracer_;
+  std::optional<conformance::Tracer> tracer_;  // none: it has ended before
   bool has_begun_ = false;
   std::size_t told_ = 0;  // bytes
   std::string begun_;     // a line of which the end has not come yet

@@ -146,9 +146,10 @@ class Rejected(Folders):
 class Labs(Folders):
     """Every lab's solution, as it stands and as its starter."""
 
-    def compile(self, language, source):
+    def compile(self, language, source, lab):
         return subprocess.run(
             [*COMPILERS[language], "-O1", "-Wall", "-Wextra", "-Werror",
+             "-I" + os.path.join(lab, "given"),
              "-I" + os.path.join(ROOT, "csapp", "include"), "-x", language,
              "-c", "-o", os.devnull, source],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
@@ -165,7 +166,8 @@ class Labs(Folders):
             for source in (solution, starter):
                 for language in COMPILERS:
                     with self.subTest(source=source, language=language):
-                        result = self.compile(language, source)
+                        result = self.compile(language, source,
+                                              os.path.dirname(folder))
                         self.assertEqual(result.returncode, 0, result.stdout)
 
     def test_leave_no_marker_and_no_solution_to_the_starter(self):
