@@ -160,7 +160,8 @@ const Need kNeeds[] = {
     {"echo-pieces", reply_in_pieces,
      with_server("b = s.recv(99); s.sendall(b[:3]); time.sleep(1); "
                  "s.sendall(b[3:]); time.sleep(3)",
-                 "(echo pieces; sleep 5) | ./client 127.0.0.1 8080")},
+                 "(echo pieces; sleep 5) | strace -e read,write ./client "
+                 "127.0.0.1 8080")},
     {"echo-long-line", long_line,
      with_server("[s.sendall(b) for b in iter(lambda: s.recv(65536), b\"\")]",
                  "(head -c 99999 /dev/zero | tr '\\0' a; echo; sleep 2) | "
