@@ -10,11 +10,21 @@
 #include <thread>
 #include <utility>
 
-#include "labs/interleave/endings.hh"
 #include "labs/interleave/worker.hh"
 
 namespace interleave {
 namespace {
+
+// A program without threads, clients and timeouts decides nothing.
+bool is_only_schedule(const Run& run) {
+  const Ending ending = run.outcome->ending;
+  return (ending == Ending::kFinished || ending == Ending::kQuiet) &&
+         run.outcome->threads == 1 &&
+         std::all_of(run.decisions.begin(), run.decisions.end(),
+                     [](const Decision& decision) {
+                       return decision.ready + decision.extra == 1;
+                     });
+}
 
 // How far a worker may be ahead of the slowest one.
 constexpr std::uint64_t kWindow = 256;
@@ -168,10 +178,6 @@ class Explorer {
   // What it says of the program, whatever is found.
   void note_ending(const Run& run) {
     result_.quiet += run.outcome->ending == Ending::kQuiet;
-    const std::uint32_t clients = (1U << settings_.clients) - 1;
-    if (result_.connected != clients) {
-      result_.connected |= connections(run) & clients;
-    }
     result_.one_thread = result_.schedules == 1 && is_only_schedule(run);
     result_.exhausted = result_.one_thread;
   }

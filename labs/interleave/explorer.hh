@@ -29,7 +29,6 @@ struct ExploreSettings {
   std::uint64_t after_potential = 1'000;
   unsigned jobs = 1;
   RaceDetector detector = RaceDetector::kHappensBefore;
-  unsigned clients = 0;  // that are scripted
   // Whoever spins gives way in time. Else a schedule that is cut short says
   // nothing of the program.
   bool fair = true;
@@ -49,15 +48,14 @@ struct Exploration {
   // What was found first, if `failure` came later, as its consequence.
   std::optional<Failure> beneath;
   std::uint64_t schedules = 0;
-  std::uint64_t cut = 0;        // given up before their end
-  std::uint64_t diverged = 0;   // the program did not do what it had done
-  std::uint64_t quiet = 0;      // ended in a wait for further clients
-  std::uint32_t connected = 0;  // clients that did, in some: one bit each
-  bool exhausted = false;       // there was no more to try
-  bool one_thread = false;      // the program starts none: one schedule
-  bool stopped = false;         // `enough` said so
-  bool endless = false;         // no schedule came to its end
-  std::string coverage;         // the strategy's clause
+  std::uint64_t cut = 0;       // given up before their end
+  std::uint64_t diverged = 0;  // the program did not do what it had done
+  std::uint64_t quiet = 0;     // ended in a wait for further clients
+  bool exhausted = false;      // there was no more to try
+  bool one_thread = false;     // the program starts none: one schedule
+  bool stopped = false;        // `enough` said so
+  bool endless = false;        // no schedule came to its end
+  std::string coverage;        // the strategy's clause
   // What the program did that cannot be explored: a call that is not
   // modelled. The search ends there.
   std::string obstacle;

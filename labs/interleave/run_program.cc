@@ -6,7 +6,6 @@
 #include <thread>
 
 #include "labs/interleave/commands.hh"
-#include "labs/interleave/endings.hh"
 #include "labs/interleave/explorer.hh"
 #include "labs/interleave/interruption.hh"
 #include "labs/interleave/investigation.hh"
@@ -58,8 +57,11 @@ class ProgramRun {
     if (!found.failure && !interrupted_ && found.endless) {
       return never_ended(found);
     }
-    if (!found.failure) {
-      append(client_warnings(found, options_.subject.clients));
+    if (!found.failure && options_.subject.clients.empty() &&
+        found.quiet == found.schedules) {
+      result_.warnings.push_back(
+          "in every schedule the program waited for a client, and there is "
+          "none: use --client");
     }
     return found.failure ? report_failure(found) : report_passed();
   }
@@ -110,7 +112,6 @@ class ProgramRun {
     ExploreSettings settings;
     settings.schedules = options_.schedules;
     settings.detector = options_.subject.detector;
-    settings.clients = static_cast<unsigned>(options_.subject.clients.size());
     settings.fair = options_.strategy != "partial-order-reduction";
     settings.jobs = options_.jobs != 0 ? options_.jobs
                                        : std::thread::hardware_concurrency();

@@ -138,9 +138,8 @@ TEST_F(RunCommand, WarnsOfAServerThatNobodyTalksTo) {
   write("one.client", "connect\nclose\n");
   const std::string run = "interleave run --schedules 20 ";
   EXPECT_THAT(shell(run + "./p 1").text, HasSubstr("use --client"));
-  EXPECT_THAT(
-      shell(run + "--client one.client ./p").text,
-      HasSubstr("client 1, one.client, did not connect in any schedule"));
+  EXPECT_THAT(shell(run + "--client one.client ./p").text,
+              HasSubstr("client 1, line 1: cannot go on"));
   EXPECT_THAT(shell(run + "--client one.client ./p 1").text,
               Not(HasSubstr("warning")));
 }

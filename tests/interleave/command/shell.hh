@@ -31,8 +31,11 @@ class InFolder : public testing::Test {
     std::ifstream file(folder_ / name);
     return {std::istreambuf_iterator<char>(file), {}};
   }
+  std::filesystem::path path(const std::string& name) const {
+    return folder_ / name;
+  }
   bool exists(const std::string& name) const {
-    return std::filesystem::exists(folder_ / name);
+    return std::filesystem::exists(path(name));
   }
 
   // `interleave` is the one of this build.
