@@ -31,27 +31,25 @@ std::chrono::milliseconds left_until(steady_clock::time_point end) {
       end - steady_clock::now());
 }
 
-bool names_descriptor(long system_call) {
-  switch (system_call) {
-    case SYS_read:
-    case SYS_readv:
-    case SYS_recvfrom:
-    case SYS_recvmsg:
-    case SYS_write:
-    case SYS_writev:
-    case SYS_sendto:
-    case SYS_sendmsg:
-    case SYS_accept:
-    case SYS_accept4:
-      return true;
-    default:
-      return false;
-  }
-}
-
+// Others of its processes and threads may still end a wait for them.
 bool is_for_peer(const conformance::Task& task) {
-  return names_descriptor(task.system_call) &&
-         task.arguments[0] >= kFirstUnderTest;
+  if (!conformance::waits_for_ever(task)) return false;
+  switch (task.system_call) {
+    case SYS_wait4:
+    case SYS_waitid:
+    case SYS_futex:
+      return false;
+    case SYS_pause:
+    case SYS_rt_sigsuspend:
+    case SYS_rt_sigtimedwait:
+    case SYS_poll:
+    case SYS_ppoll:
+    case SYS_select:
+    case SYS_pselect6:
+      return true;
+    default:  // names a descriptor
+      return task.arguments[0] >= kFirstUnderTest;
+  }
 }
 
 // Whether this machine lets us trace a program that does nothing about it.

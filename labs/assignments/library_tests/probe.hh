@@ -63,8 +63,8 @@ class Probe {
   /// The lines that it has told up to now.
   [[nodiscard]] const std::vector<std::string>& lines() const { return lines_; }
 
-  /// The call about a descriptor that it sleeps in, and will for ever unless
-  /// somebody sends something. Not about 0 to 3: those are seen to.
+  /// The call that it sleeps in, and will for ever unless somebody else does
+  /// something. Not one about the descriptors 0 to 3: those are seen to.
   [[nodiscard]] std::optional<conformance::Task> waits_for_peer();
 
   [[nodiscard]] const Injector& injector() const { return injector_; }

@@ -10,9 +10,9 @@
  *   writen N            writes the next N bytes of standard input
  *
  * What is read is standard input, what is written goes to standard output, and
- * one line for each call to standard error: its result and the bytes that it
- * has put into the room; or -1 and the name of errno. Another descriptor stands
- * behind the name: `readlineb@3 100`.
+ * one line for each call to standard error: its result and so many bytes of the
+ * room, for a line also the one behind them, \000; or -1 and the name of errno.
+ * Another descriptor stands behind the name: `readlineb@3 100`.
  *
  * First may stand, as argument of its own:
  *
@@ -83,19 +83,29 @@ static void tell_bytes(const unsigned char* bytes, size_t n) {
   fputc('"', told);
 }
 
-/* Of a call that reads into `room`: that, too. */
+/* What a call that reads has done to the room: the bytes of its result, for a
+ * line also the one behind them; and whether it has kept to the room. */
+static void tell_room(const struct call* call, size_t result,
+                      const unsigned char* room) {
+  size_t shown = result + (size_t)is_call_of(call->text, "readlineb");
+  size_t end = call->n + GUARD; /* of what it has changed */
+
+  if (shown > end) shown = end;
+  tell_bytes(room, shown);
+  while (end > call->n && room[end - 1] == UNTOUCHED) --end;
+  if (end > call->n) fprintf(told, " and %zu behind the room", end - call->n);
+}
+
 static void tell(const struct call* call, ssize_t result,
                  const unsigned char* room) {
   const int error = errno;
-  size_t end = call->n + GUARD; /* of what has been changed */
 
   fprintf(told, "%s %zu -> %zd", call->text, call->n, result);
   if (result < 0) {
     const char* name = strerrorname_np(error);
     fprintf(told, " %s", name != NULL ? name : "(no error)");
   } else if (result > 0 && room != NULL) {
-    while (end > (size_t)result && room[end - 1] == UNTOUCHED) --end;
-    tell_bytes(room, end);
+    tell_room(call, (size_t)result, room);
   }
   fputc('\n', told);
   fflush(told);

@@ -58,9 +58,12 @@ std::string drained(const csapp::Descriptor& pipe) {
 }
 
 std::string describe(const conformance::Task& task) {
+  if (task.system_call == SYS_read) {
+    return "it waits for more to read, where nothing more comes";
+  }
   return task.system_call == SYS_write
              ? "it waits in write, where nobody reads"
-             : "it waits for more to read, where nothing more comes";
+             : "it waits in a system call, where nothing more comes";
 }
 
 // What it did instead of telling more.
