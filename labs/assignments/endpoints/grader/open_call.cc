@@ -28,7 +28,9 @@ std::string describe_halt(Halt halt, library_tests::Probe& probe) {
       return "the program has ended: " +
              conformance::describe_status(probe.wait_status());
     case Halt::kBusy:
-      return "it goes on and on";
+      return "it makes system calls without an end";
+    case Halt::kReached:
+      return "it waits for something that nobody does";
     default:
       return "it does not return";
   }
@@ -60,8 +62,9 @@ OpenCall::OpenCall(Scene& scene, const std::vector<std::string>& call,
               .connects_to = std::move(circumstances.ports),
               .limits = scene.limits()}),
       observer_(probe_.pid()) {
-  const Halt halt = probe_.run([&] { return !probe_.lines().empty(); });
-  if (halt != Halt::kReached) {
+  const Halt halt = probe_.run(
+      [&] { return !probe_.lines().empty() || probe_.waits_for_peer(); });
+  if (probe_.lines().empty()) {
     const std::string seen = describe_halt(halt, probe_);
     finish();
     throw conformance::Unmet("a function that returns", seen);
