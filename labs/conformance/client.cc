@@ -13,6 +13,7 @@
 #include <memory>
 
 #include "labs/conformance/expectation.hh"
+#include "labs/conformance/patience.hh"
 
 namespace conformance {
 namespace {
@@ -57,8 +58,7 @@ void set_option(int fd, int level, int option, int value) {
 
 }  // namespace
 
-Client::Client(const Endpoint& server, int receive_buffer)
-    : patience_(server.patience) {
+Client::Client(const Endpoint& server, int receive_buffer) : server_(&server) {
   const AddressList address = address_of(server);
   socket_.reset(::socket(address->ai_family,
                          SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
@@ -82,12 +82,14 @@ Client::Client(const Endpoint& server, int receive_buffer)
 
 void Client::wait_for(short events, const char* what) const {
   pollfd ready{.fd = socket_.get(), .events = events, .revents = 0};
-  const int n = ::poll(&ready, 1, static_cast<int>(patience_.count()));
-  if (n < 0 && errno != EINTR) csapp::throw_errno("poll");
-  if (n == 0) {
-    throw Unmet(what,
-                "nothing for " + std::to_string(patience_.count()) + " ms");
+  Patience patience(*server_);
+  for (auto time = patience.next(); time.count() > 0; time = patience.next()) {
+    const int n = ::poll(&ready, 1, static_cast<int>(time.count()));
+    if (n < 0 && errno != EINTR) csapp::throw_errno("poll");
+    if (n != 0) return;
   }
+  throw Unmet(
+      what, "nothing for " + std::to_string(server_->patience.count()) + " ms");
 }
 
 std::size_t Client::send_some(std::string_view bytes) {

@@ -6,7 +6,6 @@
 #ifndef LABS_CONFORMANCE_CLIENT_HH
 #define LABS_CONFORMANCE_CLIENT_HH
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -20,8 +19,10 @@ namespace conformance {
 /// Thread: one at a time.
 class Client {
  public:
-  /// Connects. `receive_buffer` bytes for SO_RCVBUF; 0: the system's default.
+  /// Connects to `server`, which it borrows. `receive_buffer` bytes for
+  /// SO_RCVBUF; 0: the system's default.
   explicit Client(const Endpoint& server, int receive_buffer = 0);
+  explicit Client(Endpoint&& server, int receive_buffer = 0) = delete;
 
   /// Sends all of `bytes`.
   void send(std::string_view bytes);
@@ -60,7 +61,7 @@ class Client {
 
   csapp::Descriptor socket_;
   std::uint16_t port_ = 0;
-  std::chrono::milliseconds patience_;
+  const Endpoint* server_;  // borrowed
 };
 
 }  // namespace conformance

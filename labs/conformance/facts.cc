@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "labs/conformance/expectation.hh"
+#include "labs/conformance/patience.hh"
 #include "labs/conformance/wait_until.hh"
 
 namespace conformance {
@@ -211,9 +212,11 @@ std::string describe_tasks(const Endpoint& server) {
 void await(const Endpoint& server, std::string_view expected,
            const std::function<bool()>& fact,
            const std::function<std::string()>& observed) {
-  if (!wait_until(server.patience, fact)) {
-    throw Unmet(std::string(expected), observed());
+  Patience patience(server);
+  for (auto time = patience.next(); time.count() > 0; time = patience.next()) {
+    if (wait_until(time, fact)) return;
   }
+  throw Unmet(std::string(expected), observed());
 }
 
 void await(const Endpoint& server, std::string_view expected,

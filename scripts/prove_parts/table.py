@@ -18,11 +18,12 @@ HEAD = """# How sure and how fast are the graders?
 
 Only gradings by the sources as they are now count. A flaw is any verdict that
 a submission does not deserve: points lost by the solution, or a mutant that
-fails another test than its own, or none. The median of one grading is that of
-the solution, with nothing else going on; "compile" is what `make` alone takes
-outside of a box. Limits: 15 s, and 30 s for the labs that are explored.
+fails another test than its own, or none. "One" is a grading of the solution,
+the median, with nothing else going on, "make" what compiling alone takes
+outside of a box; limits: 15 s, and 30 s for the labs that are explored. "100"
+are as many submissions of all kinds, two at a time.
 
-| lab | solution, busy | flaws | mutants | gradings | flaws | one grading | compile | 100 submissions |
+| lab | solution, busy | flaws | mutants | gradings | flaws | one | make | 100 |
 |---|---:|---:|---:|---:|---:|---:|---:|---:|
 """
 

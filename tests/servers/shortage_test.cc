@@ -40,7 +40,8 @@ rlim_t count_tasks(const std::string& program) {
   conformance::ProcObserver observer(process.pid());
   const auto port = process.await_announcement();
   if (!port) throw std::runtime_error(process.standard_error());
-  Client client(endpoint_of(process, *port, observer));
+  const Endpoint server = endpoint_of(process, *port, observer);
+  Client client(server);
   client.require_echo("one client\n");
   const std::filesystem::directory_iterator threads(
       "/proc/" + std::to_string(process.pid()) + "/task");

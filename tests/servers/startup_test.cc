@@ -189,7 +189,8 @@ TEST_P(Startup, RestartsOnTheSamePortAtOnce) {
   }
   auto first = std::make_unique<Running>(command({"0"}));
   const std::string port = std::to_string(first->port);
-  Client client(first->at("127.0.0.1"));
+  const Endpoint server = first->at("127.0.0.1");
+  Client client(server);
   client.require_echo("open\n");
   EXPECT_EQ(first->stop(), 0);  // closes first: the port is in TIME_WAIT
   client.close();
@@ -242,7 +243,8 @@ TEST_P(Startup, LogLevelOffIsSilent) {
 
 TEST_P(Startup, LogLevelDebugShowsAReset) {
   Running server(command({"--log-level", "debug", "0"}));
-  Client client(server.at("127.0.0.1"));
+  const Endpoint endpoint = server.at("127.0.0.1");
+  Client client(endpoint);
   client.require_echo("open\n");
   client.reset();
   EXPECT_TRUE(conformance::wait_until(launcher::kPatience, [&] {

@@ -69,7 +69,8 @@ grader::Launch launch_of(const ProbeStart& start, int channel) {
   grader::Launch launch{.arguments = {"./probe", "--grader"},
                         .input = start.input,
                         .hand_over = {channel},
-                        .limits = start.limits};
+                        .limits = start.limits,
+                        .connects_to = start.connects_to};
   launch.limits.cpu = kProcessorTime;
   launch.arguments.insert(launch.arguments.end(), start.calls.begin(),
                           start.calls.end());

@@ -18,6 +18,7 @@
 #ifndef LABS_ASSIGNMENTS_LIBRARY_TESTS_PROBE_HH
 #define LABS_ASSIGNMENTS_LIBRARY_TESTS_PROBE_HH
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -45,6 +46,7 @@ struct ProbeStart {
   std::string input{};               // on its stdin
   std::vector<int> under_test{};     // become its descriptors 4, 5, ...
   std::vector<Fault> faults{};
+  std::vector<std::uint16_t> connects_to{};  // as of grader::Launch
   grader::Limits limits{};  // but for the processor time: that is a second
 };
 
