@@ -41,13 +41,15 @@ Socket listening(OpenCall& call) {
 
 void require_reached(const OpenCall& call, const std::string& host,
                      std::uint16_t port) {
-  conformance::ProcObserver observer(0);
+  conformance::ProcObserver observer(call.pid());
+  const conformance::Endpoint endpoint{.host = host,
+                                       .port = port,
+                                       .pid = call.pid(),
+                                       .claims = {},
+                                       .observer = observer,
+                                       .command = {}};
   try {
-    const conformance::Client client({.host = host,
-                                      .port = port,
-                                      .claims = {},
-                                      .observer = observer,
-                                      .command = ""});
+    const conformance::Client client(endpoint);
   } catch (const conformance::Unmet& unmet) {
     throw conformance::Unmet(
         "clients that reach it at " + host,

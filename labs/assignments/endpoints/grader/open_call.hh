@@ -36,6 +36,7 @@ class OpenCall {
   /// "open_clientfd -> -1 ECONNREFUSED"
   [[nodiscard]] const std::string& told() const { return told_; }
   [[nodiscard]] int result() const { return result_; }
+  [[nodiscard]] pid_t pid() const { return probe_.pid(); }
 
   /// Throws Unmet unless it told this of its result: "-1 ECONNREFUSED".
   void require_result(std::string_view wanted) const;
