@@ -55,7 +55,7 @@ bool is_for_peer(const conformance::Task& task) {
 // Whether this machine lets us trace a program that does nothing about it.
 bool can_trace(const grader::Limits& limits) {
   const grader::StudentProgram idle(
-      {.arguments = {"/bin/sleep", "60"}, .limits = limits});
+      {.arguments = {"/usr/bin/sleep", "60"}, .limits = limits});
   try {
     const conformance::Tracer tracer(idle.pid());
   } catch (const std::system_error&) {

@@ -44,7 +44,9 @@ void add_namespaces(Arguments& arguments, bool as_root) {
 
 void add_files(Arguments& arguments, bool tools) {
   // Parents that it makes on the way are closed to all but root.
-  add(arguments, {"--dir", "/etc", "--dir", "/usr", "--dir", "/usr/local"});
+  for (const char* parent : {"/etc", "/usr", "/usr/bin", "/usr/local"}) {
+    add(arguments, {"--dir", parent});
+  }
   for (const std::string folder : shown_folders(tools)) {
     if (std::filesystem::is_symlink(folder)) {
       add(arguments,

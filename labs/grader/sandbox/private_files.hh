@@ -12,10 +12,11 @@ namespace grader {
 /// Folders, or symbolic links to folders below them; not all exist.
 inline constexpr std::array kSystem = {"/usr",   "/bin",   "/sbin",  "/lib",
                                        "/lib32", "/lib64", "/libx32"};
-/// What a program needs that was linked before, and nothing to execute but it.
+/// What a program needs that was linked before; nothing to execute but it, and
+/// a program that does nothing, for examiners.
 inline constexpr std::array kLibraries = {
-    "/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/libx32", "/usr/local/lib",
-    "/lib",     "/lib32",     "/lib64",     "/libx32"};
+    "/usr/bin/sleep", "/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/libx32",
+    "/usr/local/lib", "/lib",     "/lib32",     "/lib64",     "/libx32"};
 
 [[nodiscard]] inline std::span<const char* const> shown_folders(bool tools) {
   if (tools || !is_on(Defence::kNoTools)) return kSystem;

@@ -96,9 +96,13 @@ void StudentProgram::start(const Launch& launch) {
       ::fcntl(low_end.get(), F_DUPFD_CLOEXEC, kOutOfTheWay));
   if (!failure) csapp::throw_errno("fcntl");
   low_end.reset();
+  const auto stream = [&](int given, std::size_t index) {
+    return given >= 0 ? given : drain_->program_end(index);
+  };
   const StudentStart start{
       launch,
-      {drain_->program_end(0), drain_->program_end(1), drain_->program_end(2)},
+      {stream(launch.input_from, 0), stream(launch.output_to, 1),
+       drain_->program_end(2)},
       failure.get(),
       process_limit(launch.limits)};
   pid_ = ::fork();

@@ -32,6 +32,8 @@ struct Launch {
   std::vector<std::string> arguments{};  // [0]: the program, by its path
   std::string folder = ".";
   std::string input{};           // on stdin; then end of file
+  int input_from = -1;           // or a descriptor that becomes its stdin
+  int output_to = -1;            // that becomes its stdout, which is not kept
   std::vector<int> hand_over{};  // become its descriptors 3, 4, …
   Limits limits{};
   // A trusted tool at work on the student's files: its address space is
