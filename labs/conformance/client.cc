@@ -1,6 +1,6 @@
 #include "labs/conformance/client.hh"
 
-#include <netdb.h>
+#include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
@@ -10,7 +10,7 @@
 #include <array>
 #include <cstring>
 #include <limits>
-#include <memory>
+#include <stdexcept>
 
 #include "labs/conformance/expectation.hh"
 #include "labs/conformance/patience.hh"
@@ -18,18 +18,27 @@
 namespace conformance {
 namespace {
 
-using AddressList = std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)>;
+struct Address {
+  sockaddr_storage storage{};
+  socklen_t size = 0;
+};
 
-AddressList address_of(const Endpoint& server) {
-  addrinfo hints{};
-  hints.ai_socktype = SOCK_STREAM;
-  hints.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV;
-  addrinfo* list = nullptr;
-  const std::string port = std::to_string(server.port);
-  const int code =
-      ::getaddrinfo(server.host.c_str(), port.c_str(), &hints, &list);
-  if (code != 0) throw std::runtime_error(::gai_strerror(code));
-  return {list, &::freeaddrinfo};
+Address address_of(const Endpoint& server) {
+  Address address;
+  auto& v4 = reinterpret_cast<sockaddr_in&>(address.storage);
+  auto& v6 = reinterpret_cast<sockaddr_in6&>(address.storage);
+  if (::inet_pton(AF_INET, server.host.c_str(), &v4.sin_addr) == 1) {
+    v4.sin_family = AF_INET;
+    v4.sin_port = htons(server.port);
+    address.size = sizeof v4;
+  } else if (::inet_pton(AF_INET6, server.host.c_str(), &v6.sin6_addr) == 1) {
+    v6.sin6_family = AF_INET6;
+    v6.sin6_port = htons(server.port);
+    address.size = sizeof v6;
+  } else {
+    throw std::runtime_error(server.host + " is no address");
+  }
+  return address;
 }
 
 std::uint16_t local_port(int fd) {
@@ -59,8 +68,8 @@ void set_option(int fd, int level, int option, int value) {
 }  // namespace
 
 Client::Client(const Endpoint& server, int receive_buffer) : server_(&server) {
-  const AddressList address = address_of(server);
-  socket_.reset(::socket(address->ai_family,
+  const Address address = address_of(server);
+  socket_.reset(::socket(address.storage.ss_family,
                          SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
   if (!socket_) csapp::throw_errno("socket");
   // Many small writes must leave as such, or nothing would ever be short.
@@ -68,7 +77,9 @@ Client::Client(const Endpoint& server, int receive_buffer) : server_(&server) {
   if (receive_buffer > 0) {
     set_option(socket_.get(), SOL_SOCKET, SO_RCVBUF, receive_buffer);
   }
-  if (::connect(socket_.get(), address->ai_addr, address->ai_addrlen) < 0 &&
+  if (::connect(socket_.get(),
+                reinterpret_cast<const sockaddr*>(&address.storage),
+                address.size) < 0 &&
       errno != EINPROGRESS) {
     throw_not_connected(errno);
   }
