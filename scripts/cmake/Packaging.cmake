@@ -54,7 +54,8 @@ foreach(
   echo-client
   hostinfo
   echo-load
-  interleave)
+  interleave
+  grade)
   if(TARGET ${program})
     install(TARGETS ${program} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
   endif()

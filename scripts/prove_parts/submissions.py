@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+import threading
 import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(
@@ -48,6 +49,7 @@ class Lab:
                    for name in sorted(os.listdir(patches))
                    if name.endswith(".patch")]
         self.mutants = {mutant.name: mutant for mutant in mutants}
+        self.making = threading.Lock()  # a submission, that others look for
 
     def points(self):
         return sum(test["points"] for test in self.rubric["tests"])
@@ -57,18 +59,20 @@ class Lab:
         if name == "solution":
             return os.path.join(self.source, "solution")
         folder = os.path.join(self.folder, name)
-        if os.path.isdir(folder):
-            return folder
-        if name == "starter":
-            run([os.path.join(ROOT, "scripts", "derive-starter"),
-                 self.submission("solution"), folder])
-            return folder
-        aside = folder + ".aside"  # others may look for the folder meanwhile
-        shutil.copytree(self.submission("solution"), aside)
-        run(["patch", "--silent", "--fuzz=0", "-p1", "-d", aside,
-             "-i", self.mutants[name].path])
-        os.rename(aside, folder)
+        with self.making:
+            if not os.path.isdir(folder):
+                self.make(name, folder)
         return folder
+
+    def make(self, name, folder):
+        solution = self.submission("solution")
+        if name == "starter":
+            run([os.path.join(ROOT, "scripts", "derive-starter"), solution,
+                 folder])
+            return
+        shutil.copytree(solution, folder)
+        run(["patch", "--silent", "--fuzz=0", "-p1", "-d", folder,
+             "-i", self.mutants[name].path])
 
     def grade(self, name):
         """The neutral result, and the seconds it took."""

@@ -18,7 +18,7 @@ class OneTask : public ProcObserver {
       : ProcObserver(::getpid()), state_(state), use_(use) {}
   std::vector<Process> children(pid_t) override { return {}; }
   std::vector<Task> tasks(pid_t pid) override {
-    return {Task{.tid = pid, .state = state_}};
+    return {Task{.tid = pid, .state = state_, .wait_channel = {}}};
   }
   Usage usage(pid_t) override {
     used_ += use_;
