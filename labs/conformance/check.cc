@@ -17,8 +17,10 @@ std::string replay_of(const Check& check, const Endpoint& server) {
          " & sleep 1; python3 -c 'from socket import *; from os import *; "
          "from signal import *; from time import *; "
          "c = lambda: create_connection((\"" +
-         server.host + "\", " + kPort + ")); p = '$!'; " +
-         std::string(check.steps) + "'; kill $!; wait $!; echo status $?";
+         server.host + "\", " + kPort + "), 5); p = '$!'; " +
+         std::string(check.steps) +
+         "'; kill $!; sleep 1; kill -9 $! 2>/dev/null; wait $!; "
+         "echo status $?";
 }
 
 void judge(const Check& check, const Endpoint& server, Result& result) {

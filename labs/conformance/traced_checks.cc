@@ -114,24 +114,24 @@ void handler_is_safe(const Endpoint& server) {
 constexpr Check kChecks[] = {
     {"fork-failure", "a failing fork costs one client at most",
      to_process_server, fork_failure,
-     R"(a = c(); sleep(.5); fork() or system("timeout 3 strace -p " + p + )"
-     R"(" -e inject=clone,fork,vfork,clone3:error=EAGAIN:when=1"); )"
+     R"(a = c(); sleep(.5); system(f"timeout 3 strace -p {p} )"
+     R"(-e inject=clone,fork,vfork,clone3:error=EAGAIN:when=1 &"); )"
      R"(sleep(1); b = c(); sleep(3); d = c(); d.sendall(b"room\n"); )"
      R"(print(d.recv(9)))"},
     {"thread-failure", "a failing pthread_create costs one client at most",
      to<Model::kThreadPerClient>, thread_failure,
-     R"(a = c(); sleep(.5); fork() or system("timeout 3 strace -p " + p + )"
-     R"(" -e inject=clone,clone3:error=EAGAIN:when=1"); )"
-     R"(sleep(1); b = c(); sleep(3); b.settimeout(1); print(b.recv(9)); )"
+     R"(a = c(); sleep(.5); system(f"timeout 3 strace -p {p} )"
+     R"(-e inject=clone,clone3:error=EAGAIN:when=1 &"); )"
+     R"(sleep(1); b = c(); sleep(3); print(b.recv(9)); )"
      R"(d = c(); d.sendall(b"room\n"); print(d.recv(9)))"},
     {"handler-keeps-errno", "the SIGCHLD handler leaves errno as it was",
      to_process_server, handler_keeps_errno,
-     R"(a = c(); sleep(.5); fork() or system(f"timeout 3 strace -p {p}"); )"
+     R"(a = c(); sleep(.5); system(f"timeout 3 strace -p {p} &"); )"
      R"(sleep(1); a.close(); sleep(3))"},
     {"handler-is-safe",
      "the SIGCHLD handler calls async-signal-safe functions only",
      to_process_server, handler_is_safe,
-     R"(a = c(); sleep(.5); fork() or system("timeout 3 ltrace -p " + p); )"
+     R"(a = c(); sleep(.5); system(f"timeout 3 strace -k -p {p} &"); )"
      R"(sleep(1); a.close(); sleep(3))"},
 };
 

@@ -128,14 +128,14 @@ bool is_failure(const TestResult& test) {
 }
 
 void write_not_run(const LabResult& result, Page& page) {
-  page.line();
+  std::string ids;
   for (const TestResult& test : result.tests) {
     if (test.status != Status::kSkipped) continue;
-    page.block("not run",
-               test.id + ": " +
-                   (test.observed.empty() ? "a test it builds on failed"
-                                          : test.observed));
+    ids += (ids.empty() ? "" : ", ") + test.id;
   }
+  page.line();
+  if (ids.empty()) return;
+  page.block("not run", ids + ": they build on tests that failed");
 }
 
 void write_compiler(const LabResult& result, Page& page) {
@@ -151,7 +151,20 @@ void write_compiler(const LabResult& result, Page& page) {
   }
 }
 
+/// Then all tests failed, for one reason.
+const TestResult* build_failure(const LabResult& result) {
+  const auto first = std::ranges::find_if(
+      result.tests, [](const auto& test) { return test.verdict == "build"; });
+  return first == result.tests.end() ? nullptr : &*first;
+}
+
 void write_failures(const LabResult& result, Page& page) {
+  if (const TestResult* test = build_failure(result)) {
+    page.line();
+    page.block("expected", test->expected);
+    page.block("observed", test->observed);
+    return;
+  }
   if (std::ranges::any_of(result.tests, is_failure)) {
     page.line();
     page.line("Why points were lost", Ink::kStrong);
@@ -165,6 +178,8 @@ void write_advice(const LabResult& result, Page& page) {
   const auto first = std::ranges::find_if(result.tests, is_failure);
   if (result.points() == result.maximum()) {
     page.block("next", "nothing: full marks");
+  } else if (build_failure(result) != nullptr) {
+    page.block("next", "begin with that: every test needs it");
   } else if (first != result.tests.end()) {
     page.block("next", "begin with " + first->id +
                            ", the first that failed; others may build on it");

@@ -23,10 +23,34 @@ TEST(Terminal, SaysWhyPointsWereLostAndWhatToDo) {
         "  observed  3 zombies are left",
         "  hint      One SIGCHLD can stand for many children.\n",
         "    $ ./grade fork server.c --only reaps-children --seed 42\n",
-        "  not run   many-clients: reaps-children failed",
+        "  not run   many-clients: they build on tests that failed",
         "  next      begin with reaps-children"}) {
     EXPECT_NE(text.find(line), text.npos) << line << "is not in\n" << text;
   }
+}
+
+TEST(Terminal, SaysOnceThatASubmissionDoesNotCompile) {
+  LabResult result = sample_result();
+  for (TestResult& test : result.tests) {
+    test.status = Status::kFailed;
+    test.verdict = "build";
+    test.observed = "it does not compile";
+  }
+  const std::string text = terminal_text(result, Colour::kNone);
+  const auto at = text.find("it does not compile");
+  ASSERT_NE(at, text.npos) << text;
+  EXPECT_EQ(text.find("it does not compile", at + 1), text.npos) << text;
+  EXPECT_NE(text.find("every test needs it"), text.npos) << text;
+}
+
+TEST(Terminal, ShowsCommandsWhole) {
+  LabResult result = sample_result();
+  for (TestResult& test : result.tests) {
+    test.status = Status::kFailed;
+    test.replay = "printf " + std::string(1'000, 'x') + " | ./server";
+  }
+  EXPECT_NE(terminal_text(result, Colour::kNone).find(result.tests[0].replay),
+            std::string::npos);
 }
 
 TEST(Terminal, SaysInItsFirstLineThatNothingWasConfined) {

@@ -1,6 +1,7 @@
 // What a result says, and that a check neither throws nor leaks.
 #include <gtest/gtest.h>
 
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <set>
@@ -125,6 +126,20 @@ TEST(RequireSameBytes, SaysWhereTheyBeginToDiffer) {
   }
   EXPECT_THROW(require_same_bytes("abc", "ab"), Unmet);
   EXPECT_THROW(require_same_bytes("abc", "abcd"), Unmet);
+}
+
+TEST(Steps, ArePythonThatFitsIntoQuotes) {
+  // Each in a line of its own, as the replay hands it to python3 -c.
+  FILE* const python = ::popen(
+      "python3 -c 'import ast, sys; [ast.parse(line) for line in sys.stdin]'",
+      "w");
+  ASSERT_NE(python, nullptr);
+  for (const Check& check : checks()) {
+    const std::string steps(check.steps);
+    EXPECT_EQ(steps.find_first_of("'\n"), steps.npos) << check.id;
+    std::fprintf(python, "%s\n", steps.c_str());
+  }
+  EXPECT_EQ(::pclose(python), 0);
 }
 
 }  // namespace

@@ -143,7 +143,7 @@ void both_ways(Scene& scene) {
 
 /// Python for a server at port 8080, whose connection is `s`.
 std::string with_server(std::string_view deeds, std::string_view command) {
-  return "python3 -c 'from socket import *; import time; "
+  return "timeout 9 python3 -c 'from socket import *; import time; "
          "s = create_server((\"\", 8080)).accept()[0]; " +
          std::string(deeds) + "' & sleep 1; " + std::string(command);
 }

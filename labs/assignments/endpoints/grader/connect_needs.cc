@@ -153,7 +153,7 @@ void port_out_of_range(Scene& scene) {
 
 /// With somebody who listens at that port 8080.
 std::string with_server(std::string_view host, std::string_view command) {
-  return "python3 -m http.server -b " + std::string(host) +
+  return "timeout 9 python3 -m http.server -b " + std::string(host) +
          " 8080 & sleep 1; " + std::string(command);
 }
 
@@ -177,24 +177,25 @@ const Need kNeeds[] = {
                  "strace -e inject=socket:error=EAFNOSUPPORT:when=1 "
                  "./probe connect some 8080")},
     {"attempts-before", closed_before_success,
-     with_server("127.0.0.1",
-                 "echo 'some 127.1.2.3 127.4.5.6 127.0.0.1' > names; "
-                 "./probe connect some 8080 & sleep 1; ls -l /proc/$!/fd")},
+     with_server(
+         "127.0.0.1",
+         "echo 'some 127.1.2.3 127.4.5.6 127.0.0.1' > names; "
+         "./probe connect some 8080 & sleep 1; ls -l /proc/$!/fd; kill $!")},
     {"attempts-all", closed_in_failure,
      "echo 'some 127.1.2.3 127.4.5.6' > names; ./probe connect some 8080 & "
-     "sleep 1; ls -l /proc/$!/fd"},
+     "sleep 1; ls -l /proc/$!/fd; kill $!"},
     {"errno-last", last_error,
      "echo 'some 127.1.2.3 127.4.5.6' > names; "
      "strace -e inject=connect:error=ETIMEDOUT:when=2 "
      "./probe connect some 8080"},
     {"list-connected", freed_when_connected,
-     with_server(
-         "127.0.0.1",
-         "echo 'some 127.1.2.3 127.0.0.1 127.4.5.6' > names; "
-         "./probe connect some 8080 & sleep 1; grep addrinfo /proc/$!/maps")},
+     with_server("127.0.0.1",
+                 "echo 'some 127.1.2.3 127.0.0.1 127.4.5.6' > names; "
+                 "./probe connect some 8080 & sleep 1; grep addrinfo "
+                 "/proc/$!/maps; kill $!")},
     {"list-failed", freed_when_failed,
      "echo 'some 127.1.2.3 127.4.5.6' > names; ./probe connect some 8080 & "
-     "sleep 1; grep addrinfo /proc/$!/maps"},
+     "sleep 1; grep addrinfo /proc/$!/maps; kill $!"},
     {"unresolved-name", unresolved_name,
      "echo 'some EAI_AGAIN' > names; ./probe connect some 8080"},
     {"unresolved-port", port_out_of_range,

@@ -155,13 +155,15 @@ void port_out_of_range(Scene& scene) {
 }
 
 const Need kNeeds[] = {
-    {"listen-port", on_its_port, "./probe listen 8080 & sleep 1; ss -tnlp"},
+    {"listen-port", on_its_port,
+     "./probe listen 8080 & sleep 1; ss -tnlp; kill $!"},
     {"listen-everywhere", at_every_address,
-     "./probe listen 8080 & sleep 1; telnet 127.1.2.3 8080"},
+     "./probe listen 8080 & sleep 1; telnet 127.1.2.3 8080; kill $!"},
     {"listen-backlog", with_backlog,
-     "./probe listen 8080 & sleep 1; ss -tnl 'sport = :8080'"},
+     "./probe listen 8080 & sleep 1; ss -tnl 'sport = :8080'; kill $!"},
     {"families-both", over_both_families,
-     "./probe listen 8080 & sleep 1; telnet ::1 8080; telnet 127.0.0.1 8080"},
+     "./probe listen 8080 & sleep 1; telnet ::1 8080; telnet 127.0.0.1 8080; "
+     "kill $!"},
     {"families-only-ipv4", over_ipv4_alone,
      "strace -e inject=socket:error=EAFNOSUPPORT:when=1 ./probe listen 8080"},
     {"restart-at-once", while_connections_end,
@@ -170,13 +172,14 @@ const Need kNeeds[] = {
      "./probe listen 8080"},
     {"listen-frees", frees_its_list,
      "./probe listen 8080 & sleep 1; ls -l /proc/$!/fd; "
-     "grep addrinfo /proc/$!/maps"},
+     "grep addrinfo /proc/$!/maps; kill $!"},
     {"listen-taken", on_a_taken_port,
-     "python3 -m http.server 8080 & sleep 1; ./probe listen 8080 & sleep 1; "
-     "ls -l /proc/$!/fd; grep addrinfo /proc/$!/maps"},
+     "timeout 9 python3 -m http.server 8080 & sleep 1; ./probe listen 8080 & "
+     "sleep 1; "
+     "ls -l /proc/$!/fd; grep addrinfo /proc/$!/maps; kill $!"},
     {"listen-refused", when_listen_fails,
      "strace -e inject=listen:error=EADDRINUSE ./probe listen 8080 & sleep 1; "
-     "ls -l /proc/$(pgrep -n probe)/fd"},
+     "ls -l /proc/$(pgrep -n probe)/fd; kill $!"},
     {"bad-port-range", port_out_of_range, "./probe listen 73616"},
 };
 
