@@ -9,6 +9,17 @@ import tempfile
 from .archive import Entry
 
 
+# For text: the reader of GitHub's Markdown does not wrap the cells of tables.
+WRAPPING = ("markdown-tex_math_dollars-citations-smart"
+            "-superscript-subscript")
+# In an archive there is no repository around the explorer's pages.
+PAGES_NOTE = """> In your folder the explorer is `interleave/bin/interleave`.
+> Where this page speaks of the repository, of `build/release` and of
+> `tests/interleave/programs`, it means the kit that your course has.
+
+"""
+
+
 class PackagingError(Exception):
     """Why there is no archive."""
 
@@ -121,9 +132,10 @@ class Lab:
             entries.append(Entry(f"interleave/lib/echolab/{name}",
                                  read(os.path.join(self.carried, name))))
         pages = self.path("handouts", "interleave")
-        entries += [Entry(f"interleave/{name}", read(os.path.join(pages, name)))
+        entries += [Entry(f"interleave/{name}",
+                          page_of_explorer(os.path.join(pages, name)))
                     for name in files_below(pages)]
-        return entries + [Entry("interleave.md", read(
+        return entries + [Entry("interleave.md", page_of_explorer(
             self.path("handouts", "interleave.md")))]
 
     def handout(self):
@@ -131,14 +143,19 @@ class Lab:
         source = self.path("handouts", f"{self.name}.md")
         read(source)
         return [Entry("handout.html", pandoc(
-                    source, "html5", "--standalone", "--metadata",
+                    source, "gfm", "html5", "--standalone", "--metadata",
                     f"title={self.rubric['title']}")),
-                Entry("handout.txt", pandoc(source, "plain", "--columns=78"))]
+                Entry("handout.txt", pandoc(source, WRAPPING, "plain",
+                                            "--columns=75"))]
 
 
-def pandoc(source, target, *options):
+def page_of_explorer(path):
+    return PAGES_NOTE.encode() + read(path)
+
+
+def pandoc(source, form, target, *options):
     try:
-        done = subprocess.run(["pandoc", "-f", "gfm", "-t", target, *options,
+        done = subprocess.run(["pandoc", "-f", form, "-t", target, *options,
                                source],
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                               check=False)
