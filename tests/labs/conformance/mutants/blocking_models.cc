@@ -26,8 +26,11 @@ void reap(int) {
   if (!has_bug("clobbers-errno")) errno = saved_errno;
 }
 
-[[noreturn]] void run_child(int listening, int client) {
-  if (!has_bug("leaves-children")) ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+[[noreturn]] void run_child(int listening, int client, pid_t parent) {
+  if (!has_bug("leaves-children")) {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (::getppid() != parent) ::_exit(1);  // it ended before that call
+  }
   if (!has_bug("child-keeps-listener")) ::close(listening);
   serve(client);
   if (has_bug("child-stays")) ::pause();
@@ -83,11 +86,12 @@ void run_processes(int listening) {
   action.sa_handler = has_bug("zombies") ? SIG_DFL : reap;
   action.sa_flags = has_bug("dies-on-signal") ? 0 : SA_RESTART;
   ::sigaction(SIGCHLD, &action, nullptr);
+  const pid_t parent = ::getpid();
   for (;;) {
     const int client = accept_client(listening);
     if (client < 0) continue;
     const pid_t child = ::fork();
-    if (child == 0) run_child(listening, client);
+    if (child == 0) run_child(listening, client, parent);
     if (child < 0 && has_bug("dies-of-failing-fork")) ::_exit(1);
     if (!has_bug("parent-keeps-connection")) ::close(client);
   }
