@@ -1,5 +1,6 @@
 // Attack:  a few lines that the compiler has to think about for an hour
 // Lab:     fork
+// Slow:    it waits for the limit of compiling, with a processor kept busy
 // Defence: time-to-build
 // Without: late
 // Where:   bubblewrap own uid user user-own unconfined

@@ -1,5 +1,6 @@
 // Attack:  makes as many empty files as it can, in folders of folders
 // Lab:     fork
+// Slow:    removing what it has made takes as long as the disk lets it
 // Defence: several
 // Without: late
 #include <fcntl.h>
