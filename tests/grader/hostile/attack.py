@@ -75,10 +75,10 @@ def write(path, text):
         file.write(text)
 
 
-def lay_bait(folder, key, cache):
-    """What a careless machine leaves about: a key, the solution, and the
-    solution's program; all may be read by everybody."""
-    write(os.path.join(folder, "key"), key + "\n")
+def make_bait(folder, cache):
+    """What a careless machine leaves about: the solution, and its program."""
+    os.mkdir(folder)
+    os.chmod(folder, 0o755)  # a copy has the mode, too
     solution = os.path.join(ROOT, "labs/assignments/fork/solution/server.c")
     shutil.copy(solution, os.path.join(folder, "solution.c"))
     library = next(os.path.join(place, "libcsapp.a")
@@ -88,3 +88,9 @@ def lay_bait(folder, key, cache):
         ["gcc", "-I" + os.path.join(ROOT, "csapp/include"), "-O1", solution,
          library, "-pthread", "-o", os.path.join(folder, "program")],
         check=True)
+
+
+def lay_bait(folder, key, bait):
+    """A copy for one grading, and a key; all may be read by everybody."""
+    shutil.copytree(bait, folder, dirs_exist_ok=True)
+    write(os.path.join(folder, "key"), key + "\n")

@@ -64,6 +64,7 @@ class Workshop:
         self.build = os.path.abspath(build)
         self.folder = folder
         self.cache = os.path.join(folder, "cache")
+        self.bait = os.path.join(folder, "bait")
         self.lock = threading.Lock()
         os.mkdir(os.path.join(folder, "graders"))
 
@@ -101,13 +102,14 @@ class Workshop:
                 **more}
 
     def warm_up(self):
-        """The files that all submissions are built with."""
+        """The files that all submissions are built with, and the bait."""
         program = os.path.join(self.folder, "server.c")
         attacks.write(program, "int main(void) { return 0; }\n")
         for lab in {attack.lab for attack in attacks.all_attacks()}:
             subprocess.run([self.grader(lab, NONE), program], check=False,
                            env=self.environment(), stdout=subprocess.DEVNULL)
         subprocess.run(["chmod", "-R", "a+rX", self.cache], check=True)
+        attacks.make_bait(self.bait, self.cache)
 
 
 class Trial:
@@ -150,7 +152,7 @@ class Trial:
                 "--json", os.path.join(self.results, "json"), *only]
 
     def run(self):
-        attacks.lay_bait(self.folder, self.key, self.workshop.cache)
+        attacks.lay_bait(self.folder, self.key, self.workshop.bait)
         # Python's int() of six digits of the key: System V objects have one.
         number = str(int(self.key[4:10], 16) + 1)
         with Listener() as listener:
