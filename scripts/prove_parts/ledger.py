@@ -4,11 +4,13 @@ A line counts as long as nothing has changed that the verdict depends on: the
 lab, the grader, and what they are made of.
 """
 
+import functools
 import hashlib
 import json
 import os
-import subprocess
 import threading
+
+from source_tree import files_under
 
 from .submissions import ROOT
 
@@ -17,20 +19,23 @@ ALL_LABS = ["csapp", "labs/conformance", "labs/grader", "labs/interleave",
             "labs/assignments/library_tests"]
 
 
-def state_of(lab):
-    """A name for the sources of a lab and its grader."""
-    listed = subprocess.run(
-        ["git", "-C", ROOT, "ls-files", "-z", "--", *ALL_LABS,
-         os.path.join("labs", "assignments", lab)],
-        stdout=subprocess.PIPE, check=True).stdout.decode()
+@functools.cache
+def digest_of(folder):
     digest = hashlib.sha256()
-    for path in sorted(filter(None, listed.split("\0"))):
+    for path in files_under(os.path.join(ROOT, folder)):
         if path.endswith(".md"):
             continue
-        with open(os.path.join(ROOT, path), "rb") as file:
+        with open(os.path.join(ROOT, folder, path), "rb") as file:
             content = file.read()
         digest.update(f"{path} {len(content)}\n".encode() + content)
-    return digest.hexdigest()[:16]
+    return digest.digest()
+
+
+def state_of(lab):
+    """A name for the sources of a lab and its grader."""
+    folders = [*ALL_LABS, os.path.join("labs", "assignments", lab)]
+    return hashlib.sha256(
+        b"".join(map(digest_of, folders))).hexdigest()[:16]
 
 
 class Ledger:
