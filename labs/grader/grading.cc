@@ -125,7 +125,7 @@ class Grading {
   void fail_all(const char* expected, const std::string& observed) {
     for (TestResult& test : result_.tests) {
       test.status = Status::kFailed;
-      test.verdict = "build";
+      test.verdict = kBuildVerdict;
       test.expected = expected;
       test.observed = observed;
     }

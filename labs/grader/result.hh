@@ -28,6 +28,9 @@ enum class Status {
 /// "passed", "failed", "timeout", "error", "skipped".
 [[nodiscard]] std::string_view name_of(Status status);
 
+/// The verdict of every test of a submission that does not compile.
+inline constexpr std::string_view kBuildVerdict = "build";
+
 struct TestResult {
   std::string id{};
   std::string group{};

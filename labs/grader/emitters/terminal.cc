@@ -153,8 +153,9 @@ void write_compiler(const LabResult& result, Page& page) {
 
 /// Then all tests failed, for one reason.
 const TestResult* build_failure(const LabResult& result) {
-  const auto first = std::ranges::find_if(
-      result.tests, [](const auto& test) { return test.verdict == "build"; });
+  const auto first = std::ranges::find_if(result.tests, [](const auto& test) {
+    return test.verdict == kBuildVerdict;
+  });
   return first == result.tests.end() ? nullptr : &*first;
 }
 

@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "labs/grader/sandbox/defences.hh"
+#include "labs/grader/sandbox/pipe.hh"
 #include "labs/grader/sandbox/process_end.hh"
 #include "labs/grader/sandbox/whole_io.hh"
 
@@ -25,17 +26,6 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::seconds kKeeperPatience{25};
 constexpr std::size_t kComplaintBytes = 500;
-
-struct Pipe {
-  csapp::Descriptor read_end;
-  csapp::Descriptor write_end;
-};
-
-Pipe make_pipe() {
-  int ends[2];
-  if (::pipe2(ends, O_CLOEXEC) < 0) csapp::throw_errno("pipe2");
-  return {csapp::Descriptor(ends[0]), csapp::Descriptor(ends[1])};
-}
 
 csapp::Descriptor opened(const char* path, int flags) {
   csapp::Descriptor file(::open(path, flags | O_CLOEXEC));

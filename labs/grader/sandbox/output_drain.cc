@@ -15,6 +15,7 @@
 #include <string_view>
 #include <utility>
 
+#include "labs/grader/sandbox/pipe.hh"
 #include "labs/grader/sandbox/process_end.hh"
 
 namespace grader {
@@ -72,13 +73,6 @@ KeptBytes* shared_memory(std::size_t size) {
   return static_cast<KeptBytes*>(memory);  // zeroed is its initial state
 }
 
-void make_pipe(csapp::Descriptor& read_end, csapp::Descriptor& write_end) {
-  int ends[2];
-  if (::pipe2(ends, O_CLOEXEC) < 0) csapp::throw_errno("pipe2");
-  read_end.reset(ends[0]);
-  write_end.reset(ends[1]);
-}
-
 // Drops what was written; closes when all is, or nobody reads it.
 void feed(csapp::Descriptor& input, std::string_view& left) {
   const ssize_t done =
@@ -92,9 +86,14 @@ void feed(csapp::Descriptor& input, std::string_view& left) {
 
 OutputDrain::OutputDrain(const std::string& input, std::size_t kept_bytes)
     : kept_bytes_(std::max<std::size_t>(kept_bytes, 2)) {
-  make_pipe(program_ends_[0], our_ends_[0]);
-  make_pipe(our_ends_[1], program_ends_[1]);
-  make_pipe(our_ends_[2], program_ends_[2]);
+  Pipe input_pipe = make_pipe();
+  program_ends_[0] = std::move(input_pipe.read_end);
+  our_ends_[0] = std::move(input_pipe.write_end);
+  for (const std::size_t output : {1U, 2U}) {
+    Pipe pipe = make_pipe();
+    our_ends_[output] = std::move(pipe.read_end);
+    program_ends_[output] = std::move(pipe.write_end);
+  }
   for (KeptBytes*& kept : kept_) {
     kept = shared_memory(KeptBytes::size_with(kept_bytes_));
   }

@@ -12,6 +12,7 @@
 
 #include "csapp/descriptor.hh"
 #include "labs/grader/sandbox/output_drain.hh"
+#include "labs/grader/sandbox/pipe.hh"
 #include "labs/grader/sandbox/process_end.hh"
 #include "labs/grader/sandbox/process_tree.hh"
 #include "labs/grader/sandbox/student_process.hh"
@@ -87,15 +88,12 @@ StudentProgram::StudentProgram(const Launch& launch) {
 }
 
 void StudentProgram::start(const Launch& launch) {
-  int ends[2];
-  if (::pipe2(ends, O_CLOEXEC) < 0) csapp::throw_errno("pipe2");
-  const csapp::Descriptor outcome(ends[0]);
-  csapp::Descriptor low_end(ends[1]);
+  Pipe outcome = make_pipe();
   // Away from the numbers that the program's own descriptors get.
   csapp::Descriptor failure(
-      ::fcntl(low_end.get(), F_DUPFD_CLOEXEC, kOutOfTheWay));
+      ::fcntl(outcome.write_end.get(), F_DUPFD_CLOEXEC, kOutOfTheWay));
   if (!failure) csapp::throw_errno("fcntl");
-  low_end.reset();
+  outcome.write_end.reset();
   const auto stream = [&](int given, std::size_t index) {
     return given >= 0 ? given : drain_->program_end(index);
   };
@@ -111,7 +109,7 @@ void StudentProgram::start(const Launch& launch) {
   failure.reset();
   int error = 0;
   ssize_t got = 0;
-  while ((got = ::read(outcome.get(), &error, sizeof error)) < 0 &&
+  while ((got = ::read(outcome.read_end.get(), &error, sizeof error)) < 0 &&
          errno == EINTR) {
   }
   if (got == sizeof error) {

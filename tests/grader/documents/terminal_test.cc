@@ -33,7 +33,7 @@ TEST(Terminal, SaysOnceThatASubmissionDoesNotCompile) {
   LabResult result = sample_result();
   for (TestResult& test : result.tests) {
     test.status = Status::kFailed;
-    test.verdict = "build";
+    test.verdict = kBuildVerdict;
     test.observed = "it does not compile";
   }
   const std::string text = terminal_text(result, Colour::kNone);

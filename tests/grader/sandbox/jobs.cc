@@ -1,6 +1,5 @@
 #include "tests/grader/sandbox/jobs.hh"
 
-#include <fcntl.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -14,6 +13,7 @@
 #include <thread>
 
 #include "csapp/descriptor.hh"
+#include "labs/grader/sandbox/pipe.hh"
 #include "labs/grader/sandbox/student_program.hh"
 
 namespace {
@@ -50,10 +50,7 @@ Report run_shell(const Commission& commission) {
 
 // The same, with a socket that listens as descriptor 3.
 Report hand_over(const Commission& commission) {
-  int ends[2];
-  if (::pipe2(ends, O_CLOEXEC) < 0) csapp::throw_errno("pipe2");
-  const csapp::Descriptor read_end(ends[0]);
-  csapp::Descriptor write_end(ends[1]);
+  auto [read_end, write_end] = grader::make_pipe();
   grader::Launch launch = shell(commission);
   launch.hand_over = {write_end.get()};
   grader::StudentProgram program(launch);
@@ -66,10 +63,7 @@ Report hand_over(const Commission& commission) {
 // What the program starts inherits descriptor 3, a pipe: does anybody hold it
 // when the program was finished?
 Report leave(const Commission& commission) {
-  int ends[2];
-  if (::pipe2(ends, O_CLOEXEC) < 0) csapp::throw_errno("pipe2");
-  const csapp::Descriptor read_end(ends[0]);
-  csapp::Descriptor write_end(ends[1]);
+  auto [read_end, write_end] = grader::make_pipe();
   grader::Launch launch = shell(commission);
   launch.hand_over = {write_end.get()};
   grader::StudentProgram program(launch);

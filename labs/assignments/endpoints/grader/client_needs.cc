@@ -27,26 +27,23 @@ std::string line_of(Scene& scene, std::size_t size) {
   return line;
 }
 
+void require_round_trip(Conversation& talk, const std::string& line) {
+  talk.type(line);
+  talk.require_received(line);
+  talk.reply(line);
+  talk.require_printed(line);
+}
+
 void line_by_line(Scene& scene) {
   Conversation talk(scene);
-  for (int i = 0; i < 3; ++i) {
-    const std::string line = scene.word() + '\n';
-    talk.type(line);
-    talk.require_received(line);
-    talk.reply(line);
-    talk.require_printed(line);
-  }
+  for (int i = 0; i < 3; ++i) require_round_trip(talk, scene.word() + '\n');
 }
 
 void any_bytes(Scene& scene) {
   Conversation talk(scene);
   const std::string nothing(3, '\0');
-  const std::string line =
-      scene.word() + nothing + "\xff\r" + scene.word() + '\n';
-  talk.type(line);
-  talk.require_received(line);
-  talk.reply(line);
-  talk.require_printed(line);
+  require_round_trip(talk,
+                     scene.word() + nothing + "\xff\r" + scene.word() + '\n');
 }
 
 void reply_in_pieces(Scene& scene) {
@@ -108,11 +105,7 @@ void without_server(Scene& scene) {
 // One line too few comes back.
 void server_ends_early(Scene& scene) {
   Conversation talk(scene);
-  const std::string line = scene.word() + '\n';
-  talk.type(line);
-  talk.require_received(line);
-  talk.reply(line);
-  talk.require_printed(line);
+  require_round_trip(talk, scene.word() + '\n');
   talk.hang_up();
   for (int i = 0; i < 3; ++i) talk.type(scene.word() + '\n');
   talk.end_input();
@@ -122,11 +115,7 @@ void server_ends_early(Scene& scene) {
 
 void server_leaves(Scene& scene) {
   Conversation talk(scene);
-  const std::string line = scene.word() + '\n';
-  talk.type(line);
-  talk.require_received(line);
-  talk.reply(line);
-  talk.require_printed(line);
+  require_round_trip(talk, scene.word() + '\n');
   talk.hang_up();
   talk.require_exit(1);
 }

@@ -81,16 +81,11 @@ bool is_readable(int fd) {
 
 }  // namespace
 
-Conversation::Pipe Conversation::make_pipe() {
-  int ends[2];
-  if (::pipe2(ends, O_CLOEXEC) < 0) csapp::throw_errno("pipe2");
-  return {csapp::Descriptor(ends[0]), csapp::Descriptor(ends[1])};
-}
-
 Conversation::Conversation(Scene& scene)
-    : Conversation(scene, make_pipe(), make_pipe()) {}
+    : Conversation(scene, grader::make_pipe(), grader::make_pipe()) {}
 
-Conversation::Conversation(Scene& scene, Pipe typed, Pipe printed)
+Conversation::Conversation(Scene& scene, grader::Pipe typed,
+                           grader::Pipe printed)
     : scene_(scene),
       listener_(AF_INET),
       typed_(std::move(typed.write_end)),

@@ -25,6 +25,7 @@
 #include "labs/assignments/endpoints/grader/scene.hh"
 #include "labs/conformance/endpoint.hh"
 #include "labs/conformance/proc_observer.hh"
+#include "labs/grader/sandbox/pipe.hh"
 #include "labs/grader/sandbox/student_program.hh"
 
 namespace endpoints {
@@ -63,14 +64,9 @@ class Conversation {
   void require_quiet();
 
  private:
-  struct Pipe {
-    csapp::Descriptor read_end;
-    csapp::Descriptor write_end;
-  };
   struct Echo;  // on its way
 
-  static Pipe make_pipe();
-  Conversation(Scene& scene, Pipe typed, Pipe printed);
+  Conversation(Scene& scene, grader::Pipe typed, grader::Pipe printed);
 
   /// Whether it has become a fact.
   bool comes_true(const std::function<bool()>& fact);

@@ -2,6 +2,7 @@
 #include <cerrno>
 
 #include "labs/assignments/rio/grader/faults.hh"
+#include "labs/assignments/rio/grader/reading.hh"
 #include "labs/assignments/rio/grader/scenarios.hh"
 
 namespace rio {
@@ -25,14 +26,13 @@ Script mixed(Draw& draw) {
   return script;
 }
 
-Script readnb_short(Draw& draw) {
-  Script script{.what = "after a short count readnb goes on behind it",
-                .replay = "(printf ab; sleep 1; printf cd) | ./probe readnb 4",
-                .input = draw.letters(draw.between(30, 60)),
-                .faults = {short_reads(draw.between(4, 9))}};
-  script.reads("readnb", script.input.size());
-  return script;
+Script readnb_short(Draw& draw) { return after_short_count("readnb", draw); }
+
+Script readnb_interrupted(Draw& draw) {
+  return after_interruption("readnb", draw);
 }
+
+Script readnb_error(Draw& draw) { return after_error("readnb", draw); }
 
 Script readnb_prompt(Draw& draw) {
   Script script{
@@ -113,18 +113,6 @@ Script line_interrupted(Draw& draw) {
   return script;
 }
 
-Script readnb_interrupted(Draw& draw) {
-  Script script{.what = "a read that a signal has interrupted is made again",
-                .replay =
-                    "(sleep 1; printf ab; sleep 1; printf cd) | "
-                    "./probe --interrupt readnb 4",
-                .input = draw.letters(draw.between(30, 60)),
-                .faults = {short_reads(7), read_error(0, EINTR, 3),
-                           read_error(5, EINTR)}};
-  script.reads("readnb", script.input.size());
-  return script;
-}
-
 Script line_error(Draw& draw) {
   Script script{.what =
                     "a read that fails (EIO) in the middle of a line is "
@@ -135,17 +123,6 @@ Script line_error(Draw& draw) {
                 .input = draw.lines(1, 20, 30),
                 .faults = {short_reads(7), read_error(1, EIO)}};
   script.fails("readlineb", kRoom, "EIO");
-  return script;
-}
-
-Script readnb_error(Draw& draw) {
-  Script script{.what = "a read that fails (EIO) after some bytes is told of",
-                .replay =
-                    "printf hello > five; strace -P five -e "
-                    "inject=read:error=EIO:when=2 ./probe readnb 9 < five",
-                .input = draw.letters(draw.between(30, 60)),
-                .faults = {short_reads(7), read_error(2, EIO)}};
-  script.fails("readnb", script.input.size(), "EIO");
   return script;
 }
 

@@ -14,38 +14,29 @@
 #include "labs/assignments/library_tests/probe.hh"
 #include "labs/assignments/rio/grader/scenarios.hh"
 #include "labs/conformance/facts.hh"
+#include "labs/grader/sandbox/pipe.hh"
 
 namespace rio {
 namespace {
 
 using grader::Finding;
+using grader::Pipe;
 using grader::Status;
 using library_tests::Halt;
 using library_tests::Probe;
 
 constexpr std::uint64_t kInput = 4;  // descriptor of the probe
 
-struct Pipe {
-  csapp::Descriptor out;  // what is written to in
-  csapp::Descriptor in;
-};
-
-Pipe make_pipe() {
-  int ends[2];
-  if (::pipe2(ends, O_CLOEXEC) < 0) csapp::throw_errno("pipe2");
-  return {csapp::Descriptor(ends[0]), csapp::Descriptor(ends[1])};
-}
-
 // All that the probe's descriptors hold is in their pipes before it begins, and
 // what it writes has room there: nobody waits for us.
 Pipe make_input(const std::string& bytes, bool stays_open) {
-  Pipe pipe = make_pipe();
-  if (::fcntl(pipe.in.get(), F_SETFL, O_NONBLOCK) < 0 ||
-      ::write(pipe.in.get(), bytes.data(), bytes.size()) !=
+  Pipe pipe = grader::make_pipe();
+  if (::fcntl(pipe.write_end.get(), F_SETFL, O_NONBLOCK) < 0 ||
+      ::write(pipe.write_end.get(), bytes.data(), bytes.size()) !=
           static_cast<ssize_t>(bytes.size())) {
     csapp::throw_errno("filling a pipe");
   }
-  if (!stays_open) pipe.in.reset();
+  if (!stays_open) pipe.write_end.reset();
   return pipe;
 }
 
@@ -140,18 +131,19 @@ Finding judge(const Script& script, Halt halt, Probe& probe,
 Finding play(const Script& script, const grader::Limits& limits) {
   Pipe input = make_input(script.input, script.stays_open);
   Pipe second = make_input(script.second_input, script.stays_open);
-  Pipe output = make_pipe();
-  if (script.nobody_reads) output.out.reset();
-  Probe probe(
-      {.calls = script.calls,
-       .input = script.output,
-       .under_test = {input.out.get(), output.in.get(), second.out.get()},
-       .faults = script.faults,
-       .limits = limits});
-  for (auto* end : {&input.out, &second.out, &output.in}) end->reset();
+  Pipe output = grader::make_pipe();
+  if (script.nobody_reads) output.read_end.reset();
+  Probe probe({.calls = script.calls,
+               .input = script.output,
+               .under_test = {input.read_end.get(), output.write_end.get(),
+                              second.read_end.get()},
+               .faults = script.faults,
+               .limits = limits});
+  for (auto* end : {&input.read_end, &second.read_end, &output.write_end})
+    end->reset();
   const Halt halt =
       probe.run([&] { return probe.waits_for_peer().has_value(); });
-  Finding finding = judge(script, halt, probe, drained(output.out));
+  Finding finding = judge(script, halt, probe, drained(output.read_end));
   finding.output = probe.finish();
   return finding;
 }

@@ -2,6 +2,7 @@
 #include <cerrno>
 
 #include "labs/assignments/rio/grader/faults.hh"
+#include "labs/assignments/rio/grader/reading.hh"
 #include "labs/assignments/rio/grader/scenarios.hh"
 
 namespace rio {
@@ -23,14 +24,13 @@ Script writen_whole(Draw& draw) {
   return script;
 }
 
-Script readn_short(Draw& draw) {
-  Script script{.what = "after a short count readn goes on behind it",
-                .replay = "(printf ab; sleep 1; printf cd) | ./probe readn 4",
-                .input = draw.letters(draw.between(30, 60)),
-                .faults = {short_reads(draw.between(4, 9))}};
-  script.reads("readn", script.input.size());
-  return script;
+Script readn_short(Draw& draw) { return after_short_count("readn", draw); }
+
+Script readn_interrupted(Draw& draw) {
+  return after_interruption("readn", draw);
 }
+
+Script readn_error(Draw& draw) { return after_error("readn", draw); }
 
 Script readn_end(Draw& draw) {
   Script script{.what = "at end of file readn returns what there was",
@@ -65,18 +65,6 @@ Script writen_short(Draw& draw) {
   return script;
 }
 
-Script readn_interrupted(Draw& draw) {
-  Script script{.what = "a read that a signal has interrupted is made again",
-                .replay =
-                    "(sleep 1; printf ab; sleep 1; printf cd) | "
-                    "./probe --interrupt readn 4",
-                .input = draw.letters(draw.between(30, 60)),
-                .faults = {short_reads(7), read_error(0, EINTR, 3),
-                           read_error(5, EINTR)}};
-  script.reads("readn", script.input.size());
-  return script;
-}
-
 Script writen_interrupted(Draw& draw) {
   Script script{.what = "a write that a signal has interrupted is made again",
                 .replay =
@@ -86,17 +74,6 @@ Script writen_interrupted(Draw& draw) {
                 .faults = {short_writes(7), write_error(0, EINTR, 3),
                            write_error(5, EINTR)}};
   script.writes();
-  return script;
-}
-
-Script readn_error(Draw& draw) {
-  Script script{.what = "a read that fails (EIO) after some bytes is told of",
-                .replay =
-                    "printf hello > five; strace -P five -e "
-                    "inject=read:error=EIO:when=2 ./probe readn 9 < five",
-                .input = draw.letters(draw.between(30, 60)),
-                .faults = {short_reads(7), read_error(2, EIO)}};
-  script.fails("readn", script.input.size(), "EIO");
   return script;
 }
 
