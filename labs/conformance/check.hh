@@ -45,8 +45,10 @@ struct Check {
   void (*body)(const Endpoint& server);
 
   /// The check in Python, for Result::replay. At hand are c(), which connects
-  /// to the server, p, its pid, and everything in socket, os, signal and time.
+  /// to the server, p, its pid, flood(a, n), which sends n blocks of 64 KiB on
+  /// connection `a` beside what follows, and all of socket, os, signal, time.
   std::string_view steps;
+  std::string_view shown;  // then, by a server that is right
 
   /// Runs the check against a fresh `server` that claims what it applies to.
   [[nodiscard]] Result run(const Endpoint& server) const noexcept;

@@ -13,6 +13,7 @@
 #include <stdexcept>
 
 #include "labs/conformance/expectation.hh"
+#include "labs/conformance/facts.hh"
 #include "labs/conformance/patience.hh"
 
 namespace conformance {
@@ -91,16 +92,26 @@ Client::Client(const Endpoint& server, int receive_buffer) : server_(&server) {
   port_ = local_port(socket_.get());
 }
 
+/// At either end: TCP tries again in its own time when it found no room.
+bool Client::something_arrives() const {
+  tcp_info info{};
+  socklen_t size = sizeof info;
+  if (::getsockopt(socket_.get(), IPPROTO_TCP, TCP_INFO, &info, &size) < 0) {
+    csapp::throw_errno("getsockopt");
+  }
+  const auto end = server_end(*server_, *this);
+  return info.tcpi_unacked > 0 || (end && end->unsent > 0);
+}
+
 void Client::wait_for(short events, const char* what) const {
   pollfd ready{.fd = socket_.get(), .events = events, .revents = 0};
-  Patience patience(*server_);
+  Patience patience(*server_, [this] { return something_arrives(); });
   for (auto time = patience.next(); time.count() > 0; time = patience.next()) {
     const int n = ::poll(&ready, 1, static_cast<int>(time.count()));
     if (n < 0 && errno != EINTR) csapp::throw_errno("poll");
     if (n != 0) return;
   }
-  throw Unmet(
-      what, "nothing for " + std::to_string(server_->patience.count()) + " ms");
+  throw Unmet(what, "nothing; " + describe_tasks(*server_));
 }
 
 std::size_t Client::send_some(std::string_view bytes) {

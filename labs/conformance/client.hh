@@ -56,6 +56,7 @@ class Client {
   [[nodiscard]] std::uint16_t port() const { return port_; }
 
  private:
+  [[nodiscard]] bool something_arrives() const;
   void wait_for(short events, const char* what) const;
   std::string receive_some(std::size_t limit, bool& ended);
 

@@ -74,32 +74,40 @@ void echo_byte_by_byte(const Endpoint& server) {
 constexpr Check kChecks[] = {
     {"echo-line", "a line comes back, and the connection stays open for more",
      to_all, echo_line,
-     R"(a = c(); a.sendall(b"Hello, World!\n"); print(a.recv(99)))"},
+     R"(a = c(); a.sendall(b"Hello, World!\n"); print(a.recv(99)))",
+     "the line that was sent"},
     {"echo-crlf", "carriage returns come back", to_all, echo_crlf,
-     R"(a = c(); a.sendall(b"one\r\n\r\ntwo\r\n"); print(a.recv(99)))"},
+     R"(a = c(); a.sendall(b"one\r\n\r\ntwo\r\n"); print(a.recv(99)))",
+     R"(what was sent, each \r\n included)"},
     {"echo-nul", "bytes of value 0 come back", to_all, echo_nul,
-     R"(a = c(); a.sendall(b"a\0b\n\0\0c\n"); print(a.recv(99)))"},
+     R"(a = c(); a.sendall(b"a\0b\n\0\0c\n"); print(a.recv(99)))",
+     R"(what was sent, each \x00 included)"},
     {"echo-high-bytes", "bytes of all values come back, 0xFF as well", to_all,
      echo_high_bytes,
      R"(a = c(); a.sendall(b"\xff\xff\n" + bytes(range(1, 256)) + b"\n"); )"
-     R"(print(a.recv(999)))"},
+     R"(print(a.recv(999)))",
+     R"(what was sent, \xff at its begin)"},
     {"echo-unterminated",
      "a last line without newline comes back before end of file", to_all,
      echo_unterminated,
      R"(a = c(); a.sendall(b"a line\nand half of ano"); a.shutdown(1); )"
-     R"(print(a.makefile("rb").read()))"},
+     R"(print(a.makefile("rb").read()))",
+     "both lines, the second without a newline"},
     {"echo-long-line", "a line of 1 MiB comes back", to_all, echo_long_line,
      R"(a = c(); fork() or (a.sendall(b"x" * 1048575 + b"\n"), _exit(0)); )"
-     R"(print(len(a.makefile("rb").readline())))"},
+     R"(print(len(a.makefile("rb").readline())))",
+     "1048576"},
     {"echo-pipelined", "a thousand lines sent in one write all come back",
      to_all, echo_pipelined,
      R"(a = c(); a.sendall(b"".join(b"line %d\n" % i for i in range(1000))); )"
-     R"(a.shutdown(1); print(a.makefile("rb").read()[-30:]))"},
+     R"(a.shutdown(1); print(a.makefile("rb").read()[-30:]))",
+     "the end of what was sent: line 999"},
     {"echo-byte-by-byte", "a line that arrives byte by byte comes back", to_all,
      echo_byte_by_byte,
      R"(a = c(); a.setsockopt(6, 1, 1); )"
      R"([a.sendall(bytes([b])) for b in b"one byte\r\n"]; sleep(1); )"
-     R"(print(a.recv(99)))"},
+     R"(print(a.recv(99)))",
+     "one byte"},
 };
 
 }  // namespace

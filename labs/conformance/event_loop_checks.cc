@@ -103,32 +103,38 @@ constexpr Check kChecks[] = {
     {"many-clients", "clients that are there at the same time are all served",
      not_to<Model::kIterative>, many_clients,
      R"(a = [c() for i in range(64)]; [s.sendall(b"x\n") for s in a]; )"
-     R"([s.settimeout(2) for s in a]; print([s.recv(9) for s in a]))"},
+     R"([s.settimeout(2) for s in a]; print([s.recv(9) for s in a]))",
+     "64 times x"},
     {"clients-come-and-go", "a client is served on while others come and go",
      not_to<Model::kIterative>, clients_come_and_go,
      R"(a = [c() for i in range(4)]; a[0].close(); sleep(.5); a[0] = c(); )"
      R"([s.sendall(b"x\n") for s in a]; [s.settimeout(2) for s in a]; )"
-     R"(print([s.recv(9) for s in a]))"},
+     R"(print([s.recv(9) for s in a]))",
+     "4 times x"},
     {"half-line-stalls-nobody",
      "others are served beside a client that has sent half a line",
      not_to<Model::kIterative>, half_line_stalls_nobody,
      R"(a = c(); a.sendall(b"half of a li"); sleep(.5); )"
-     R"(b = c(); b.settimeout(2); b.sendall(b"served\n"); print(b.recv(9)))"},
+     R"(b = c(); b.settimeout(2); b.sendall(b"served\n"); print(b.recv(9)))",
+     "served"},
     {"single-task", "one thread serves all clients",
      to<Model::kIterative, Model::kSelectLoop, Model::kEpollLoop>, single_task,
      R"(a = [c() for i in range(8)]; sleep(.5); )"
-     R"(system(f"ps -L -o pid,tid,stat,cmd -p {p} --ppid {p}"))"},
+     R"(system(f"ps -L -o pid,tid,stat,cmd -p {p} --ppid {p}"))",
+     "one line for the server: one thread, and no child"},
     {"refuses-beyond-limit",
      "clients beyond FD_SETSIZE are closed in order, the others live on",
      to<Model::kSelectLoop>, refuses_beyond_limit,
      R"(system(f"prlimit -n4096: -p {p}; prlimit -n4096: -p {getpid()}"); )"
      R"(a = [c() for i in range(1100)]; print(a[-1].recv(1)); )"
-     R"(a[0].sendall(b"x\n"); print(a[0].recv(9)))"},
+     R"(a[0].sendall(b"x\n"); print(a[0].recv(9)))",
+     "end of file for the last client, then x"},
     {"thousands-of-clients", "two thousand clients are served at once",
      to<Model::kEpollLoop>, thousands_of_clients,
      R"(system(f"prlimit -n4096: -p {p}; prlimit -n4096: -p {getpid()}"); )"
      R"(a = [c() for i in range(2000)]; [s.sendall(b"x\n") for s in a]; )"
-     R"(print(len([s.recv(9) for s in a])))"},
+     R"(print(len([s.recv(9) for s in a])))",
+     "2000"},
 };
 
 }  // namespace

@@ -13,48 +13,49 @@
 namespace conformance {
 namespace {
 
-std::string name_of_call(long number) {
-  switch (number) {
-    case -1:
-      return "no system call";
-    case SYS_read:
-      return "read";
-    case SYS_write:
-      return "write";
-    case SYS_recvfrom:
-      return "recvfrom";
-    case SYS_sendto:
-      return "sendto";
-    case SYS_poll:
-      return "poll";
-    case SYS_ppoll:
-      return "ppoll";
-    case SYS_select:
-      return "select";
-    case SYS_pselect6:
-      return "pselect6";
-    case SYS_epoll_wait:
-      return "epoll_wait";
-    case SYS_accept:
-      return "accept";
-    case SYS_accept4:
-      return "accept4";
-    case SYS_futex:
-      return "futex";
-    case SYS_wait4:
-      return "wait4";
-    default:
-      return "system call " + std::to_string(number);
+/// A call that servers wait in.
+struct Call {
+  long number;
+  const char* name;
+  bool shows_first;  // its first argument says what it waits for
+};
+
+constexpr Call kCalls[] = {
+    {SYS_read, "read", true},
+    {SYS_write, "write", true},
+    {SYS_recvfrom, "recv", true},
+    {SYS_sendto, "send", true},
+    {SYS_accept, "accept", true},
+    {SYS_accept4, "accept4", true},
+    {SYS_wait4, "waitpid", true},
+    {SYS_waitid, "waitid", false},
+    {SYS_epoll_wait, "epoll_wait", true},
+    {SYS_poll, "poll", false},
+    {SYS_ppoll, "ppoll", false},
+    {SYS_select, "select", false},
+    {SYS_pselect6, "pselect", false},
+    {SYS_futex, "futex (a lock, a semaphore, or another thread's end)", false},
+    {SYS_clock_nanosleep, "sleep", false},
+    {SYS_nanosleep, "sleep", false},
+    {SYS_pause, "pause", false},
+};
+
+std::string describe_call(const Task& task) {
+  const auto* call = std::ranges::find(kCalls, task.system_call, &Call::number);
+  if (call == std::end(kCalls)) {
+    return "system call " + std::to_string(task.system_call);
   }
+  if (!call->shows_first) return call->name;
+  const int first = static_cast<int>(task.arguments[0]);
+  return std::string(call->name) + "(" + std::to_string(first) + ")";
 }
 
 std::string describe(const Task& task) {
-  std::string text = std::to_string(task.tid) + " " + task.state + " " +
-                     name_of_call(task.system_call);
-  if (task.system_call >= 0) {
-    text += "(" + std::to_string(task.arguments[0]) + ")";
-  }
-  return text;
+  const std::string who = std::to_string(task.tid);
+  if (task.state == 'T' || task.state == 't') return who + " is stopped";
+  if (task.state == 'Z') return who + " is a zombie";
+  if (task.state == 'R' || task.system_call < 0) return who + " runs";
+  return who + " waits in " + describe_call(task);
 }
 
 }  // namespace
@@ -132,6 +133,7 @@ struct Sample {
   std::vector<pid_t> tids;
   std::uint64_t sleeps = 0;
   bool all_blocked = true;
+  bool all_for_ever = true;
   bool operator==(const Sample&) const = default;
 };
 
@@ -142,6 +144,7 @@ Sample sample_tasks(const Endpoint& server) {
     for (const Task& task : server.observer.tasks(pid)) {
       sample.tids.push_back(task.tid);
       sample.all_blocked = sample.all_blocked && is_blocked(task);
+      sample.all_for_ever = sample.all_for_ever && waits_for_ever(task);
     }
   }
   return sample;
@@ -153,6 +156,12 @@ bool is_blocked(const Endpoint& server) {
   const Sample sample = sample_tasks(server);
   return !sample.tids.empty() && sample.all_blocked &&
          sample_tasks(server) == sample;
+}
+
+std::optional<std::uint64_t> standstill(const Endpoint& server) {
+  const Sample sample = sample_tasks(server);
+  if (sample.tids.empty() || !sample.all_for_ever) return std::nullopt;
+  return sample.sleeps;
 }
 
 std::optional<Socket> server_end(const Endpoint& server, const Client& client) {
@@ -202,9 +211,12 @@ std::string describe_tasks(const Endpoint& server) {
     return "the server has ended: " + describe_status(status);
   }
   const auto tasks = family_tasks(server);
-  std::string text = std::to_string(tasks.size()) + " tasks:";
+  if (tasks.empty()) return "no process is left";
+  std::string text = tasks.size() == 1 ? "one process or thread: "
+                                       : std::to_string(tasks.size()) +
+                                             " processes and threads: ";
   for (std::size_t i = 0; i < tasks.size() && i < 6; ++i) {
-    text += (i == 0 ? " " : ", ") + describe(tasks[i]);
+    text += (i == 0 ? "" : ", ") + describe(tasks[i]);
   }
   return tasks.size() > 6 ? text + ", ..." : text;
 }
@@ -237,7 +249,7 @@ void await_alive(const Endpoint& server, std::string_view expected,
 
 void await_blocked(const Endpoint& server) {
   await_alive(
-      server, "all tasks of the server blocked",
+      server, "a server that has done its work and waits, with all its tasks",
       [&server] { return is_blocked(server); },
       [&server] { return describe_tasks(server); });
 }

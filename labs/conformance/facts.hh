@@ -6,6 +6,7 @@
 #define LABS_CONFORMANCE_FACTS_HH
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -35,6 +36,10 @@ namespace conformance {
 /// All tasks of the family are blocked.
 [[nodiscard]] bool is_blocked(const Endpoint& server);
 
+/// None, unless all tasks of the family wait for ever; else how often they have
+/// slept. If it is the same later, none of them has run in between.
+[[nodiscard]] std::optional<std::uint64_t> standstill(const Endpoint& server);
+
 /// The server's end of that connection; nothing once it is closed.
 [[nodiscard]] std::optional<Socket> server_end(const Endpoint& server,
                                                const Client& client);
@@ -57,7 +62,8 @@ namespace conformance {
 /// "exit status 1", "killed by: Hangup", or "still running".
 [[nodiscard]] std::string describe_status(const std::optional<int>& status);
 
-/// "4 tasks: 812 S read(5), …", or how the server has ended.
+/// "2 processes and threads: 812 waits in accept(3), 813 runs", or how the
+/// server has ended.
 [[nodiscard]] std::string describe_tasks(const Endpoint& server);
 
 /// Waits for `fact`; throws Unmet with `expected` and what `observed()` says

@@ -109,7 +109,8 @@ constexpr Check kChecks[] = {
      R"(t = lambda: [(sleep(.1), kill(p, s)) for s in )"
      R"((SIGCHLD, SIGWINCH, SIGURG, SIGSTOP, SIGCONT)]; )"
      R"(t(); a = c(); a.sendall(b"before\n"); print(a.recv(9)); )"
-     R"(t(); a.sendall(b"after\n"); print(a.recv(9)))"},
+     R"(t(); a.sendall(b"after\n"); print(a.recv(9)))",
+     "before, then after"},
     {"out-of-descriptors",
      "without descriptors new clients wait and the others are served", to_all,
      out_of_descriptors,
@@ -117,7 +118,8 @@ constexpr Check kChecks[] = {
      R"(system(f"prlimit -p {p} -n{n}:"); )"
      R"(b = c(); b.sendall(b"outside\n"); sleep(1); )"
      R"(system(f"top -b -n1 -p {p}"); system(f"prlimit -p {p} -n1024:"); )"
-     R"(a.close(); print(b.recv(9)))"},
+     R"(a.close(); print(b.recv(9)))",
+     "%CPU 0.0, then outside"},
 };
 
 }  // namespace

@@ -33,7 +33,7 @@ bool is_blocked_reading(const Endpoint& server, const Client& client) {
 /// Blocked for good: no other task is about to serve somebody else.
 void await_reading(const Endpoint& server, const Client& client) {
   await(
-      server, "the server blocked in read on the first client's descriptor",
+      server, "the server blocked in read on the descriptor of client one",
       [&] { return is_blocked_reading(server, client) && is_blocked(server); });
 }
 
@@ -65,7 +65,8 @@ constexpr Check kChecks[] = {
      R"(a = c(); a.sendall(b"1\n"); print(a.recv(9)); )"
      R"(b = c(); b.sendall(b"2\n"); b.settimeout(1); sleep(.1); )"
      R"(system(f"cat /proc/{p}/syscall; ls -l /proc/{p}/fd"); )"
-     R"(a.close(); print(b.recv(9)))"},
+     R"(a.close(); print(b.recv(9)))",
+     "1, then system call 0, read, of the descriptor of client one, then 2"},
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "labs/conformance/patience.hh"
 
 #include <algorithm>
+#include <utility>
 
 #include "labs/conformance/facts.hh"
 
@@ -10,7 +11,8 @@ namespace {
 using std::chrono::milliseconds;
 
 // Most facts come true at once: only then is there something to look at.
-constexpr milliseconds kUnwatched{1'000};
+constexpr milliseconds kBetweenLooks{1'000};
+constexpr int kStandstill = 2;  // looks after which it is one
 constexpr int kRenewals = 3;
 // Of the time: a server that loops gets more, even on a busy machine.
 constexpr int kFairPart = 8;
@@ -26,29 +28,36 @@ std::chrono::nanoseconds used_by_family(const Endpoint& server) {
 }  // namespace
 
 milliseconds Patience::next() {
-  const milliseconds first = std::min(kUnwatched, server_.patience);
-  switch (asked_++) {
-    case 0:
-      return first;
-    case 1:
-      return watch(server_.patience - first);
-    default:
-      if (asked_ > 2 + kRenewals || !is_starved()) return milliseconds{0};
-      return watch(server_.patience);
+  if (asked_++ == 0) {
+    left_ = server_.patience;
+  } else {
+    if (asked_ == 2) used_ = used_by_family(server_);
+    if (stands_still()) return milliseconds{0};
+    if (left_.count() == 0 && renewals_ < kRenewals && is_starved()) renew();
   }
+  const milliseconds time = std::min(kBetweenLooks, left_);
+  left_ -= time;
+  return time;
 }
 
-milliseconds Patience::watch(milliseconds time) {
+void Patience::renew() {
+  ++renewals_;
+  left_ = server_.patience;
   used_ = used_by_family(server_);
-  watched_ = time;
-  return time;
+}
+
+bool Patience::stands_still() {
+  const auto before = std::exchange(slept_, standstill(server_));
+  const bool same = slept_ && slept_ == before && !something_arrives_();
+  still_ = same ? still_ + 1 : 0;
+  return still_ >= kStandstill;
 }
 
 bool Patience::is_starved() const {
   const auto tasks = family_tasks(server_);
   return std::any_of(tasks.begin(), tasks.end(),
                      [](const Task& task) { return task.state == 'R'; }) &&
-         used_by_family(server_) - used_ < watched_ / kFairPart;
+         used_by_family(server_) - used_ < server_.patience / kFairPart;
 }
 
 }  // namespace conformance

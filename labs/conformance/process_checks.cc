@@ -111,32 +111,40 @@ constexpr Check kChecks[] = {
     {"child-per-client", "each client has a child process of its own",
      to_process_server, child_per_client,
      R"(a = [c() for i in range(8)]; sleep(.5); )"
-     R"(system(f"ps -o pid,stat,cmd --ppid {p}"))"},
+     R"(system(f"ps -o pid,stat,cmd --ppid {p}"))",
+     "8 children"},
     {"child-ends", "a child ends when its client has left", to_process_server,
      see_child_exit,
      R"(a = c(); sleep(.5); a.close(); sleep(.5); )"
-     R"(system(f"ps -o pid,stat,cmd --ppid {p}"))"},
+     R"(system(f"ps -o pid,stat,cmd --ppid {p}"))",
+     "no child"},
     {"serves-after-child", "the server goes on when a child exits",
      to_process_server, serves_after_child,
      R"(a = c(); sleep(.5); a.close(); sleep(.5); b = c(); )"
-     R"(b.sendall(b"next\n"); print(b.recv(9)))"},
+     R"(b.sendall(b"next\n"); print(b.recv(9)))",
+     "next"},
     {"reaps-child", "a child that has exited is reaped", to_process_server,
      reaps_child,
      R"(a = c(); sleep(.5); a.close(); sleep(.5); )"
-     R"(system(f"ps -o pid,stat,cmd --ppid {p}"))"},
+     R"(system(f"ps -o pid,stat,cmd --ppid {p}"))",
+     "no child, above all none with STAT Z"},
     {"reaps-children", "children that exit at the same time are all reaped",
      to_process_server, reaps_children,
      R"(a = [c() for i in range(8)]; sleep(.5); kill(p, SIGSTOP); )"
      R"(a.clear(); sleep(.5); kill(p, SIGCONT); sleep(.5); )"
-     R"(system(f"ps -o pid,stat,cmd --ppid {p}"))"},
+     R"(system(f"ps -o pid,stat,cmd --ppid {p}"))",
+     "no child, above all none with STAT Z"},
     {"parent-closes-connection",
      "the parent closes its copy of the connection: or it would never end",
      to_process_server, parent_closes_connection,
-     R"(a = c(); sleep(.5); system(f"ls -l /proc/{p}/fd"))"},
+     R"(a = c(); sleep(.5); system(f"ls -l /proc/{p}/fd"))",
+     "one socket: the one that listens"},
     {"child-closes-listener", "a child closes its copy of the listening socket",
      to_process_server, child_closes_listener,
      R"(a = c(); sleep(.5); )"
-     R"(system(f"ls -l /proc/{p}/fd; ls -l /proc/$(pgrep -P {p})/fd"))"},
+     R"(system(f"ls -l /proc/{p}/fd; ls -l /proc/$(pgrep -P {p})/fd"))",
+     "the second list has a socket that is not in the first one, and none that "
+     "is"},
 };
 
 }  // namespace

@@ -61,15 +61,18 @@ void tasks_return(const Endpoint& server) {
 
 constexpr Check kChecks[] = {
     {"idle", "a server with nothing to do sleeps", to_all, idle,
-     R"(a = c(); sleep(1); system(f"top -H -b -n1 -p {p}"))"},
+     R"(a = c(); sleep(1); system(f"top -H -b -n1 -p {p}"))",
+     "%CPU 0.0 in each line"},
     {"descriptors-return", "every session's descriptors are closed", to_all,
      descriptors_return,
      R"(n = lambda: len(listdir(f"/proc/{p}/fd")); b = n(); )"
-     R"([c().close() for i in range(20)]; sleep(1); print(b, n()))"},
+     R"([c().close() for i in range(20)]; sleep(1); print(b, n()))",
+     "the same number twice"},
     {"tasks-return", "every session's process or thread ends", to_all,
      tasks_return,
      R"(s = lambda: system(f"ps -L -o pid,tid,stat,cmd -p {p} --ppid {p}"); )"
-     R"(s(); [c().close() for i in range(20)]; sleep(1); s())"},
+     R"(s(); [c().close() for i in range(20)]; sleep(1); s())",
+     "the same list twice, and nothing in it with STAT Z"},
 };
 
 }  // namespace

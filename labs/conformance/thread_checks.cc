@@ -152,28 +152,34 @@ constexpr Check kChecks[] = {
      to<Model::kThreadPerClient>, thread_per_client,
      R"(t = lambda: print(len(listdir(f"/proc/{p}/task"))); t(); )"
      R"(a = [c() for i in range(8)]; sleep(.5); t(); a.clear(); sleep(.5); )"
-     R"(t())"},
+     R"(t())",
+     "a number, 8 more, and the first again"},
     {"stacks-return", "the stack of a thread that has ended is freed",
      to<Model::kThreadPerClient>, stacks_return,
      R"(n = lambda: system(f"grep VmSize /proc/{p}/status"); n(); )"
-     R"([c().close() for i in range(60)]; sleep(1); n())"},
+     R"([c().close() for i in range(60)]; sleep(1); n())",
+     "the same size twice, but for some thousand kB"},
     {"pool-serves-at-once", "as many clients as workers are served at once",
      to<Model::kThreadPool>, pool_serves_at_once,
      R"(a = [c() for i in range(4)]; [s.sendall(b"x\n") for s in a]; )"
-     R"([s.settimeout(2) for s in a]; print([s.recv(9) for s in a]))"},
+     R"([s.settimeout(2) for s in a]; print([s.recv(9) for s in a]))",
+     "4 times x"},
     {"pool-is-constant", "the number of threads never changes",
      to<Model::kThreadPool>, pool_is_constant,
      R"(t = lambda: print(len(listdir(f"/proc/{p}/task"))); t(); )"
      R"(a = [c() for i in range(12)]; sleep(.5); t(); a.clear(); sleep(.5); )"
-     R"(t())"},
+     R"(t())",
+     "the same number three times"},
     {"pool-bounds-queue", "clients without a worker or a slot are not accepted",
      to<Model::kThreadPool>, pool_bounds_queue,
-     R"(a = [c() for i in range(28)]; sleep(.5); system("ss -ltn"))"},
+     R"(a = [c() for i in range(28)]; sleep(.5); system("ss -ltn"))",
+     "Recv-Q 7 or more at port 7777"},
     {"pool-queues-excess",
      "more clients than workers and queue hold wait, and are all served",
      to<Model::kThreadPool>, pool_queues_excess,
      R"(a = [c() for i in range(28)]; [s.sendall(b"x\n") for s in a]; )"
-     R"([(print(s.recv(9)), s.close()) for s in a])"},
+     R"([(print(s.recv(9)), s.close()) for s in a])",
+     "28 times x"},
 };
 
 }  // namespace

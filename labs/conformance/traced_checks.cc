@@ -117,22 +117,26 @@ constexpr Check kChecks[] = {
      R"(a = c(); sleep(.5); system(f"timeout 3 strace -p {p} )"
      R"(-e inject=clone,fork,vfork,clone3:error=EAGAIN:when=1 &"); )"
      R"(sleep(1); b = c(); sleep(3); d = c(); d.sendall(b"room\n"); )"
-     R"(print(d.recv(9)))"},
+     R"(print(d.recv(9)))",
+     "room"},
     {"thread-failure", "a failing pthread_create costs one client at most",
      to<Model::kThreadPerClient>, thread_failure,
      R"(a = c(); sleep(.5); system(f"timeout 3 strace -p {p} )"
      R"(-e inject=clone,clone3:error=EAGAIN:when=1 &"); )"
      R"(sleep(1); b = c(); sleep(3); print(b.recv(9)); )"
-     R"(d = c(); d.sendall(b"room\n"); print(d.recv(9)))"},
+     R"(d = c(); d.sendall(b"room\n"); print(d.recv(9)))",
+     "end of file for the second client, then room"},
     {"handler-keeps-errno", "the SIGCHLD handler leaves errno as it was",
      to_process_server, handler_keeps_errno,
      R"(a = c(); sleep(.5); system(f"timeout 3 strace -p {p} &"); )"
-     R"(sleep(1); a.close(); sleep(3))"},
+     R"(sleep(1); a.close(); sleep(3))",
+     "no call fails between SIGCHLD and rt_sigreturn, or errno is saved"},
     {"handler-is-safe",
      "the SIGCHLD handler calls async-signal-safe functions only",
      to_process_server, handler_is_safe,
      R"(a = c(); sleep(.5); system(f"timeout 3 strace -k -p {p} &"); )"
-     R"(sleep(1); a.close(); sleep(3))"},
+     R"(sleep(1); a.close(); sleep(3))",
+     "between SIGCHLD and rt_sigreturn no printf, malloc or exit"},
 };
 
 }  // namespace

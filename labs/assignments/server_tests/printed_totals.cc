@@ -42,10 +42,13 @@ void speak_and_leave(const Endpoint& server) {
 }
 
 constexpr conformance::Check kTotals = {
-    "totals", "the server prints how much it has echoed to all clients",
-    [](const conformance::Claims&) { return true; }, speak_and_leave,
-    R"(a = c(); b = c(); [(s.sendall(b"four"), s.recv(4)) )"
-    R"(for s in (a, b, b)]; a.close(); b.close(); sleep(1))"};
+    "totals",
+    "the server prints how much it has echoed to all clients",
+    [](const conformance::Claims&) { return true; },
+    speak_and_leave,
+    R"(a = c(); b = c(); [(s.sendall(b"four\n"), s.recv(9)) )"
+    R"(for s in (a, b, b)]; a.close(); sleep(.5); b.close(); sleep(1))",
+    "echoed 5, then echoed 15"};
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 #include "labs/conformance/patience.hh"
 
 #include <gtest/gtest.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "labs/conformance/proc_observer.hh"
@@ -11,34 +12,47 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// Sees one task, in the state given, that uses so much each time it is asked.
+/// What a server does each time it is looked at.
+struct Habit {
+  char state = 'S';
+  long system_call = SYS_select;  // with a timeout
+  milliseconds use{0};            // of the processor
+  std::uint64_t sleeps = 0;
+};
+
+/// Sees one task with that habit.
 class OneTask : public ProcObserver {
  public:
-  OneTask(char state, milliseconds use)
-      : ProcObserver(::getpid()), state_(state), use_(use) {}
+  explicit OneTask(const Habit& habit)
+      : ProcObserver(::getpid()), habit_(habit) {}
   std::vector<Process> children(pid_t) override { return {}; }
   std::vector<Task> tasks(pid_t pid) override {
-    return {Task{.tid = pid, .state = state_, .wait_channel = {}}};
+    return {Task{.tid = pid,
+                 .state = habit_.state,
+                 .system_call = habit_.system_call,
+                 .arguments = {5, 5, 5, 5, 5, 5},
+                 .wait_channel = {}}};
   }
   Usage usage(pid_t) override {
-    used_ += use_;
-    return {.cpu_time = used_};
+    used_.cpu_time += habit_.use;
+    used_.sleeps += habit_.sleeps;
+    return used_;
   }
 
  private:
-  char state_;
-  milliseconds use_;
-  milliseconds used_{};
+  Habit habit_;
+  Usage used_{};
 };
 
-milliseconds all_of(Observer& observer) {
+milliseconds with(const Habit& habit, bool something_arrives = false) {
+  OneTask observer(habit);
   const Endpoint server{.host = "127.0.0.1",
                         .pid = ::getpid(),
                         .claims = {},
                         .observer = observer,
                         .command = {},
                         .patience = milliseconds(10'000)};
-  Patience patience(server);
+  Patience patience(server, [=] { return something_arrives; });
   milliseconds sum{};
   for (auto time = patience.next(); time.count() > 0; time = patience.next()) {
     sum += time;
@@ -47,18 +61,30 @@ milliseconds all_of(Observer& observer) {
 }
 
 TEST(Patience, EndsForAServerThatSleeps) {
-  OneTask asleep('S', milliseconds(0));
-  EXPECT_EQ(all_of(asleep), milliseconds(10'000));
+  EXPECT_EQ(with({}), milliseconds(10'000));
 }
 
 TEST(Patience, EndsForAServerThatUsesTheProcessor) {
-  OneTask spinning('R', milliseconds(5'000));
-  EXPECT_EQ(all_of(spinning), milliseconds(10'000));
+  EXPECT_EQ(with({.state = 'R', .use = milliseconds(5'000)}),
+            milliseconds(10'000));
 }
 
 TEST(Patience, IsGreaterForAServerThatIsStarved) {
-  OneTask starved('R', milliseconds(100));
-  EXPECT_EQ(all_of(starved), milliseconds(40'000));
+  EXPECT_EQ(with({.state = 'R', .use = milliseconds(100)}),
+            milliseconds(40'000));
+}
+
+TEST(Patience, EndsSoonForAServerThatWaitsForEver) {
+  EXPECT_EQ(with({.system_call = SYS_accept}), milliseconds(3'000));
+}
+
+TEST(Patience, LastsWhenTheServerWakesUpNowAndThen) {
+  EXPECT_EQ(with({.system_call = SYS_accept, .sleeps = 1}),
+            milliseconds(10'000));
+}
+
+TEST(Patience, LastsWhileSomethingArrives) {
+  EXPECT_EQ(with({.system_call = SYS_accept}, true), milliseconds(10'000));
 }
 
 }  // namespace
