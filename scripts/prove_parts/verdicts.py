@@ -15,12 +15,22 @@ def lost_by(result):
 
 def judge(lab, name, result):
     """Problems, as lines, and the reason for which a mutant failed."""
+    problems = list(problems_of_build(name, result))
+    reason = None
     if name == "solution":
-        return [f"the solution fails {describe(test)}"
-                for test in lost_by(result)], None
-    if name == "starter":
-        return list(problems_of_starter(lab, result)), None
-    return judge_mutant(lab.mutants[name], lost_by(result))
+        problems += [f"the solution fails {describe(test)}"
+                     for test in lost_by(result)]
+    elif name == "starter":
+        problems += problems_of_starter(lab, result)
+    else:
+        more, reason = judge_mutant(lab.mutants[name], lost_by(result))
+        problems += more
+    return problems, reason
+
+
+def problems_of_build(name, result):
+    for line in result["build_output"].splitlines()[:1]:
+        yield f"{name} does not compile silently: {line}"
 
 
 def problems_of_starter(lab, result):
