@@ -28,9 +28,9 @@ class Failed(Exception):
 def add_tool(parser):
     """Options that say which explorer, which compiler, and where to build."""
     build = os.environ.get("ECHOLAB_BUILD",
-                           os.path.join(ROOT, "build", "dev"))
+                           os.path.join(ROOT, "build", "release"))
     parser.add_argument("--build", default=build, metavar="DIR",
-                        help="a build folder of the project [build/dev]")
+                        help="a build folder of the project [build/release]")
     parser.add_argument("--compiler", choices=sorted(COMPILERS), default="gcc",
                         help="that interleave calls [gcc]")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(),
