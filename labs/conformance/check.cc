@@ -27,8 +27,8 @@ std::string replay_of(const Check& check, const Endpoint& server) {
          server.host + "\", " + kPort + "), 5); p = '$!'; " +
          std::string(floods ? kFlood : "") + std::string(check.steps) +
          "'; { kill $!; sleep 1; kill -9 $!; } 2>/dev/null; wait $!; "
-         "echo status $?  # shows, if right: " +
-         std::string(check.shown);
+         "echo status $?" +
+         std::string(kShown) + std::string(check.shown);
 }
 
 void judge(const Check& check, const Endpoint& server, Result& result) {

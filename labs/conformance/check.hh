@@ -36,6 +36,10 @@ struct Result {
   [[nodiscard]] bool passed() const { return verdict == Verdict::kPassed; }
 };
 
+/// Between a replay and what a program that is right shows then. To a shell, a
+/// comment.
+inline constexpr std::string_view kShown = "  # shows, if right: ";
+
 struct Check {
   std::string_view id;     // "echo-crlf": letters, digits and hyphens
   std::string_view title;  // what is right, as a sentence

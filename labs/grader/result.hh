@@ -42,7 +42,8 @@ struct TestResult {
   std::string expected{};  // what should have been seen
   std::string observed{};  // what was seen
   std::string hint{};      // of the rubric; empty if passed
-  std::string replay{};    // a command that shows it again
+  std::string replay{};    // a command that shows it again; as a comment at its
+                           // end what it "shows, if right: …"
   std::string output{};    // the end of what the student's program printed
   Visibility visibility = Visibility::kVisible;
 };

@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "labs/assignments/server_tests/drawn_trace.hh"
+#include "labs/conformance/check.hh"
 #include "labs/conformance/facts.hh"
 #include "labs/grader/sandbox/defences.hh"
 #include "labs/grader/sandbox/student_program.hh"
@@ -85,7 +86,7 @@ std::string replay_of(const Scenario& scenario, std::uint64_t seed) {
     line += " --client " + inlined(client);
   }
   for (const auto& word : server(scenario)) line += " " + word;
-  return line;
+  return line.append(conformance::kShown).append("that no schedule failed");
 }
 
 Run run(Words words, grader::Limits limits) {

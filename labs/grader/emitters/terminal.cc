@@ -21,6 +21,7 @@ constexpr std::size_t kOutputLines = 24;    // of a program, its last ones
 constexpr std::size_t kCompilerLines = 30;  // the first ones: errors cascade
 constexpr std::string_view kRule = "  ----------";
 constexpr std::string_view kPrompt = "    $ ";
+constexpr std::string_view kComment = "  # shows, ";  // at the end of a replay
 constexpr std::string_view kUnconfined =
     "Not confined: the program ran with all of your own rights.";
 
@@ -98,8 +99,11 @@ std::string last_lines(const std::string& text, std::size_t count) {
 
 void write_replay(const TestResult& test, Page& page) {
   if (test.replay.empty()) return;
+  const std::size_t end = test.replay.find(kComment);
   page.line("  to see it again:");
-  page.line(std::string(kPrompt) + test.replay, Ink::kStrong);
+  page.line(std::string(kPrompt) + test.replay.substr(0, end), Ink::kStrong);
+  if (end == test.replay.npos) return;
+  page.block("shows", test.replay.substr(end + kComment.size()));
 }
 
 void write_failure(const TestResult& test, Page& page) {
@@ -206,13 +210,12 @@ std::string write_plain(const LabResult& result) {
   return terminal_text(result, Colour::kNone);
 }
 
-/// The lines of `document`, without its last newline.
+/// REQUIRES: `document` ends with a newline.
 std::vector<std::string_view> lines_of(std::string_view document) {
   std::vector<std::string_view> lines;
   while (!document.empty()) {
-    const std::size_t end = document.find('\n');
+    const std::size_t end = std::min(document.find('\n'), document.size() - 1);
     lines.push_back(document.substr(0, end));
-    if (end == document.npos) break;
     document.remove_prefix(end + 1);
   }
   return lines;
@@ -250,8 +253,7 @@ std::string check(std::string_view document, const LabResult& result) {
   if (!result.is_sound()) {
     return rows.empty() ? "" : "gives points though the platform failed";
   }
-  if (rows.size() != result.tests.size() + 1)
-    return "has not a row for each test";
+  if (rows.size() != result.tests.size() + 1) return "lacks rows of tests";
   for (std::size_t at = 0; at < result.tests.size(); ++at) {
     const TestResult& test = result.tests[at];
     if (!rows[at].starts_with(points_field(test.points, test.maximum) +

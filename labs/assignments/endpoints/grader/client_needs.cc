@@ -141,41 +141,50 @@ const Need kNeeds[] = {
     {"echo-line", line_by_line,
      with_server("[s.sendall(s.recv(9)) for i in range(3)]",
                  "for i in 1 2 3; do echo $i; sleep 1; done | "
-                 "./client 127.0.0.1 8080 | cat")},
+                 "./client 127.0.0.1 8080 | cat"),
+     "1, 2 and 3, a second apart"},
     {"echo-bytes", any_bytes,
-     with_server(
-         "s.sendall(s.recv(99))",
-         "printf 'a\\0\\0b\\377\\n' | ./client 127.0.0.1 8080 | od -c")},
+     with_server("s.sendall(s.recv(99))",
+                 "printf 'a\\0\\0b\\377\\n' | ./client 127.0.0.1 8080 | od -c"),
+     "a, two bytes of value 0, 377"},
     {"echo-pieces", reply_in_pieces,
      with_server("b = s.recv(99); s.sendall(b[:3]); time.sleep(1); "
                  "s.sendall(b[3:]); time.sleep(3)",
                  "(echo pieces; sleep 5) | strace -e read,write ./client "
-                 "127.0.0.1 8080")},
+                 "127.0.0.1 8080"),
+     "two writes of what two reads brought"},
     {"echo-long-line", long_line,
      with_server("[s.sendall(b) for b in iter(lambda: s.recv(65536), b\"\")]",
                  "(head -c 99999 /dev/zero | tr '\\0' a; echo; sleep 2) | "
-                 "./client 127.0.0.1 8080 | wc -c")},
+                 "./client 127.0.0.1 8080 | wc -c"),
+     "100000"},
     {"last-line-answered", last_words,
      with_server(
          "b = s.recv(99) + s.recv(99); s.sendall(b)",
-         "printf 'no newline' | ./client 127.0.0.1 8080; echo status $?")},
+         "printf 'no newline' | ./client 127.0.0.1 8080; echo status $?"),
+     "no newline, then status 0"},
     {"last-line-idle", silent_server,
      with_server("time.sleep(9)",
-                 "echo hello | strace ./client 127.0.0.1 8080")},
+                 "echo hello | strace ./client 127.0.0.1 8080"),
+     "one call in which it waits until the server ends"},
     {"server-unreachable", without_server,
-     "echo hello | ./client 127.0.0.1 8080; echo status $?"},
+     "echo hello | ./client 127.0.0.1 8080; echo status $?",
+     "why, on stderr, and status 1"},
     {"server-ends-early", server_ends_early,
      with_server("s.sendall(s.recv(99))",
                  "(for i in 1 2 3 4; do echo $i; sleep 1; done) | "
-                 "./client 127.0.0.1 8080; echo status $?")},
+                 "./client 127.0.0.1 8080; echo status $?"),
+     "1, then why, and status 1"},
     {"server-leaves", server_leaves,
      with_server(
          "s.sendall(s.recv(99))",
-         "(echo hello; sleep 9) | (./client 127.0.0.1 8080; echo status $?)")},
+         "(echo hello; sleep 9) | (./client 127.0.0.1 8080; echo status $?)"),
+     "hello, then at once status 1"},
     {"both-ways-at-once", both_ways,
      with_server("[s.sendall(b) for b in iter(lambda: s.recv(8192), b\"\")]",
                  "(head -c 16000000 /dev/zero | tr '\\0' a; echo) | "
-                 "./client 127.0.0.1 8080 | wc -c")},
+                 "./client 127.0.0.1 8080 | wc -c"),
+     "16000001"},
 };
 
 }  // namespace

@@ -161,45 +161,55 @@ const Need kNeeds[] = {
     {"connect-name", by_name,
      with_server("127.0.0.1",
                  "echo 'some 127.0.0.1' > names; "
-                 "./probe connect some 8080")},
-    {"connect-ipv6", over_ipv6, with_server("::1", "./probe connect ::1 8080")},
+                 "./probe connect some 8080"),
+     "open_clientfd -> 3"},
+    {"connect-ipv6", over_ipv6, with_server("::1", "./probe connect ::1 8080"),
+     "open_clientfd -> 3"},
     {"next-refused", after_refusals,
      with_server("127.0.0.1",
                  "echo 'some 127.1.2.3 127.4.5.6 127.0.0.1' > names; "
-                 "./probe connect some 8080")},
+                 "./probe connect some 8080"),
+     "open_clientfd -> 3"},
     {"next-socket", with_fresh_socket,
      with_server("127.0.0.1",
                  "echo 'some ::1 127.0.0.1' > names; "
-                 "strace -e socket,connect ./probe connect some 8080")},
+                 "strace -e socket,connect ./probe connect some 8080"),
+     "a socket for each connect"},
     {"next-family", after_family,
      with_server("127.0.0.1",
                  "echo 'some ::1 127.0.0.1' > names; "
                  "strace -e inject=socket:error=EAFNOSUPPORT:when=1 "
-                 "./probe connect some 8080")},
+                 "./probe connect some 8080"),
+     "open_clientfd -> 3"},
     {"attempts-before", closed_before_success,
      with_server(
          "127.0.0.1",
          "echo 'some 127.1.2.3 127.4.5.6 127.0.0.1' > names; "
-         "./probe connect some 8080 & sleep 1; ls -l /proc/$!/fd; kill $!")},
+         "./probe connect some 8080 & sleep 1; ls -l /proc/$!/fd; kill $!"),
+     "one socket"},
     {"attempts-all", closed_in_failure,
      "echo 'some 127.1.2.3 127.4.5.6' > names; ./probe connect some 8080 & "
-     "sleep 1; ls -l /proc/$!/fd; kill $!"},
+     "sleep 1; ls -l /proc/$!/fd; kill $!",
+     "no socket"},
     {"errno-last", last_error,
      "echo 'some 127.1.2.3 127.4.5.6' > names; "
      "strace -e inject=connect:error=ETIMEDOUT:when=2 "
-     "./probe connect some 8080"},
+     "./probe connect some 8080",
+     "-1 ETIMEDOUT"},
     {"list-connected", freed_when_connected,
      with_server("127.0.0.1",
                  "echo 'some 127.1.2.3 127.0.0.1 127.4.5.6' > names; "
                  "./probe connect some 8080 & sleep 1; grep addrinfo "
-                 "/proc/$!/maps; kill $!")},
+                 "/proc/$!/maps; kill $!"),
+     "no line of addrinfo"},
     {"list-failed", freed_when_failed,
      "echo 'some 127.1.2.3 127.4.5.6' > names; ./probe connect some 8080 & "
-     "sleep 1; grep addrinfo /proc/$!/maps; kill $!"},
+     "sleep 1; grep addrinfo /proc/$!/maps; kill $!",
+     "no line of addrinfo"},
     {"unresolved-name", unresolved_name,
-     "echo 'some EAI_AGAIN' > names; ./probe connect some 8080"},
+     "echo 'some EAI_AGAIN' > names; ./probe connect some 8080", "-2"},
     {"unresolved-port", port_out_of_range,
-     with_server("127.0.0.1", "./probe connect 127.0.0.1 73616")},
+     with_server("127.0.0.1", "./probe connect 127.0.0.1 73616"), "-2"},
 };
 
 }  // namespace

@@ -56,9 +56,11 @@ void no_address(Scene& scene) {
 
 const Need kNeeds[] = {
     {"hostinfo-addresses", all_addresses,
-     "echo 'some 127.1.2.3 2001:db8::1 127.4.5.6' > names; ./hostinfo some"},
+     "echo 'some 127.1.2.3 2001:db8::1 127.4.5.6' > names; ./hostinfo some",
+     "three addresses, in this order"},
     {"hostinfo-unresolved", no_address,
-     "echo 'some EAI_AGAIN' > names; ./hostinfo some; echo status $?"},
+     "echo 'some EAI_AGAIN' > names; ./hostinfo some; echo status $?",
+     "why, on stderr, and status 1"},
 };
 
 }  // namespace

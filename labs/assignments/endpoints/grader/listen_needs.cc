@@ -156,31 +156,39 @@ void port_out_of_range(Scene& scene) {
 
 const Need kNeeds[] = {
     {"listen-port", on_its_port,
-     "./probe listen 8080 & sleep 1; ss -tnlp; kill $!"},
+     "./probe listen 8080 & sleep 1; ss -tnlp; kill $!", "probe at port 8080"},
     {"listen-everywhere", at_every_address,
-     "./probe listen 8080 & sleep 1; telnet 127.1.2.3 8080; kill $!"},
+     "./probe listen 8080 & sleep 1; telnet 127.1.2.3 8080; kill $!",
+     "Connected to 127.1.2.3"},
     {"listen-backlog", with_backlog,
-     "./probe listen 8080 & sleep 1; ss -tnl 'sport = :8080'; kill $!"},
+     "./probe listen 8080 & sleep 1; ss -tnl 'sport = :8080'; kill $!",
+     "a Send-Q of 1024"},
     {"families-both", over_both_families,
      "./probe listen 8080 & sleep 1; telnet ::1 8080; telnet 127.0.0.1 8080; "
-     "kill $!"},
+     "kill $!",
+     "Connected, twice"},
     {"families-only-ipv4", over_ipv4_alone,
-     "strace -e inject=socket:error=EAFNOSUPPORT:when=1 ./probe listen 8080"},
+     "strace -e inject=socket:error=EAFNOSUPPORT:when=1 ./probe listen 8080",
+     "open_listenfd -> 3"},
     {"restart-at-once", while_connections_end,
      "python3 -c 'from socket import *; s = create_server((\"\", 8080)); "
      "c = create_connection((\"localhost\", 8080)); s.accept()[0].close()'; "
-     "./probe listen 8080"},
+     "./probe listen 8080",
+     "open_listenfd -> 3"},
     {"listen-frees", frees_its_list,
      "./probe listen 8080 & sleep 1; ls -l /proc/$!/fd; "
-     "grep addrinfo /proc/$!/maps; kill $!"},
+     "grep addrinfo /proc/$!/maps; kill $!",
+     "one socket, and no line of addrinfo"},
     {"listen-taken", on_a_taken_port,
      "timeout 9 python3 -m http.server 8080 & sleep 1; ./probe listen 8080 & "
      "sleep 1; "
-     "ls -l /proc/$!/fd; grep addrinfo /proc/$!/maps; kill $!"},
+     "ls -l /proc/$!/fd; grep addrinfo /proc/$!/maps; kill $!",
+     "-1 EADDRINUSE, no socket, and no line of addrinfo"},
     {"listen-refused", when_listen_fails,
      "strace -e inject=listen:error=EADDRINUSE ./probe listen 8080 & sleep 1; "
-     "ls -l /proc/$(pgrep -n probe)/fd; kill $!"},
-    {"bad-port-range", port_out_of_range, "./probe listen 73616"},
+     "ls -l /proc/$(pgrep -n probe)/fd; kill $!",
+     "-1 EADDRINUSE, and no socket"},
+    {"bad-port-range", port_out_of_range, "./probe listen 73616", "-2"},
 };
 
 }  // namespace

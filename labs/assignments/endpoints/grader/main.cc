@@ -5,6 +5,7 @@
 
 #include "labs/assignments/endpoints/grader/need.hh"
 #include "labs/assignments/given_files.hh"
+#include "labs/conformance/check.hh"
 #include "labs/conformance/expectation.hh"
 #include "labs/grader/lab.hh"
 
@@ -38,6 +39,7 @@ Finding find(const Need& need, endpoints::Scene& scene) {
                .observed = unmet.observed};
   }
   finding.replay = need.replay;
+  finding.replay.append(conformance::kShown).append(need.shown);
   finding.output = scene.printed;
   return finding;
 }

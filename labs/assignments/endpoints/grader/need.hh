@@ -16,6 +16,7 @@ struct Need {
   void (*examine)(Scene& scene);
   /// For a shell in the student's folder: shows the same, by hand.
   std::string replay;
+  std::string_view shown;  // then, by functions that are right
 };
 
 [[nodiscard]] std::span<const Need> hostinfo_needs();

@@ -16,6 +16,7 @@ Script mixed(Draw& draw) {
                 .replay =
                     "printf 'one\\ntwo\\n' | ./probe readlineb 9 "
                     "readnb 2 readlineb 9",
+                .shown = "\"one\\n\", \"tw\", \"o\\n\"",
                 .input = draw.lines(4, 10, 20)};
   script.reads("readlineb", kRoom);
   script.reads("readnb", 7);
@@ -38,6 +39,7 @@ Script readnb_prompt(Draw& draw) {
   Script script{
       .what = "readnb does not wait for more than it was asked for",
       .replay = "(printf hello; sleep 5) | timeout 2 ./probe readnb 2 readnb 3",
+      .shown = "\"he\", then \"llo\", and ends at once",
       .input = draw.letters(draw.between(12, 18)),
       .stays_open = true};
   script.reads("readnb", 10);
@@ -50,6 +52,7 @@ Script few_reads(Draw& draw) {
                 .replay =
                     "seq 50 | strace -e read ./probe readlineb 9 "
                     "readlineb 9 readnb 3 readnb 3",
+                .shown = "one read(0, ...) = 141",
                 .input = draw.lines(25, 10, 20),
                 .most_reads = 3};
   for (int i = 0; i < 15; ++i) script.reads("readlineb", kRoom);
@@ -62,6 +65,7 @@ Script lines_refill(Draw& draw) {
                 .replay =
                     "seq -w 2000 > numbers; ./probe readnb 8190 readlineb 9 < "
                     "numbers 2>&1 | tail -1",
+                .shown = "\"1639\\n\\000\"",
                 .input = draw.lines(kMuch / 1000, 900, 1000)};
   script.reads_lines(2000);
   return script;
@@ -72,6 +76,7 @@ Script line_refill(Draw& draw) {
                 .replay =
                     "(head -c 9000 /dev/zero; echo) | ./probe readlineb 10000 "
                     "2>&1 | cut -c 1-40",
+                .shown = "readlineb 10000 -> 9001",
                 .input = draw.line(9000, 9500) + draw.line(5, 20)};
   script.reads_lines(10000);
   return script;
@@ -81,6 +86,7 @@ Script readnb_refill(Draw& draw) {
   Script script{
       .what = "readnb may be asked for more than the buffer holds",
       .replay = "seq 9000 | ./probe readnb 10 readnb 20000 2>&1 | cut -c 1-40",
+      .shown = "readnb 20000 -> 20000",
       .input = draw.letters(kMuch)};
   script.reads("readnb", 10);
   script.reads("readnb", kMuch);
@@ -92,6 +98,7 @@ Script two_buffers(Draw& draw) {
                 .replay =
                     "./probe readlineb@3 9 readlineb@4 9 readlineb@3 9 "
                     "3< <(printf 'a\\nb\\n') 4< <(printf 'c\\nd\\n')",
+                .shown = "a, c, b",
                 .input = draw.lines(3, 5, 20),
                 .second_input = draw.lines(3, 5, 20)};
   for (int i = 0; i < 4; ++i) {
@@ -106,6 +113,7 @@ Script line_interrupted(Draw& draw) {
                 .replay =
                     "(sleep 1; printf ab; sleep 1; printf 'cd\\n') | "
                     "./probe --interrupt readlineb 9",
+                .shown = "\"abcd\\n\\000\"",
                 .input = draw.lines(3, 10, 30),
                 .faults = {short_reads(7), read_error(0, EINTR, 3),
                            read_error(5, EINTR)}};
@@ -120,6 +128,7 @@ Script line_error(Draw& draw) {
                 .replay =
                     "printf hello > five; strace -P five -e "
                     "inject=read:error=EIO:when=2 ./probe readlineb 9 < five",
+                .shown = "readlineb 9 -> -1 EIO",
                 .input = draw.lines(1, 20, 30),
                 .faults = {short_reads(7), read_error(1, EIO)}};
   script.fails("readlineb", kRoom, "EIO");

@@ -13,6 +13,7 @@
 #include "labs/assignments/library_tests/comparison.hh"
 #include "labs/assignments/library_tests/probe.hh"
 #include "labs/assignments/rio/grader/scenarios.hh"
+#include "labs/conformance/check.hh"
 #include "labs/conformance/facts.hh"
 #include "labs/grader/sandbox/pipe.hh"
 
@@ -121,7 +122,8 @@ Finding judge(const Script& script, Halt halt, Probe& probe,
   if (finding.status == Status::kPassed) finding = judge_calls(script, probe);
   if (finding.status != Status::kPassed) {
     finding.expected = script.what + ": " + finding.expected;
-    finding.replay = script.replay;
+    finding.replay =
+        script.replay + std::string(conformance::kShown) + script.shown;
   }
   return finding;
 }

@@ -12,6 +12,7 @@ Script lines(Draw& draw) {
                 .replay =
                     "printf 'one\\n\\nthree\\n' | ./probe readlineb 9 "
                     "readlineb 9 readlineb 9 readlineb 9",
+                .shown = "one, an empty line, three, 0",
                 .input = draw.lines(2, 5, 20) + '\n' + draw.lines(2, 5, 20)};
   script.reads_lines(kRoom);
   return script;
@@ -23,6 +24,7 @@ Script line_nul(Draw& draw) {
                 .replay =
                     "printf 'one\\0two\\nthree\\n' | ./probe readlineb 9 "
                     "readlineb 9",
+                .shown = "8 bytes, one of them \\000, then three",
                 .input = draw.letters(5) + nul + draw.letters(3) + nul + '\n' +
                          nul + draw.line(5, 20)};
   script.reads_lines(kRoom);
@@ -32,6 +34,7 @@ Script line_nul(Draw& draw) {
 Script line_any_byte(Draw& draw) {
   Script script{.what = "a line may hold bytes of any value",
                 .replay = "printf 'one\\377\\r\\n' | ./probe readlineb 9",
+                .shown = "\"one\\377\\015\\n\\000\"",
                 .input = draw.letters(5)};
   for (int byte = 1; byte < 256; ++byte) {
     if (byte != '\n') script.input += static_cast<char>(byte);
@@ -49,6 +52,7 @@ Script line_long(Draw& draw) {
                 .replay =
                     "printf 'abcdefgh\\nabc\\n' | ./probe readlineb 5 "
                     "readlineb 5 readlineb 5 readlineb 5",
+                .shown = "abcd, efgh, the rest of the line, abc",
                 .input = draw.line(23, 25) + draw.line(8, 8) + draw.line(9, 9)};
   script.reads_lines(10);
   return script;
@@ -59,6 +63,7 @@ Script line_tail(Draw& draw) {
                 .replay =
                     "printf 'one\\ntwo' | ./probe readlineb 9 "
                     "readlineb 9 readlineb 9",
+                .shown = "one, then \"two\\000\", then 0",
                 .input = draw.line(5, 20) + draw.letters(7)};
   script.reads_lines(kRoom);
   return script;
@@ -69,6 +74,7 @@ Script line_split(Draw& draw) {
                 .replay =
                     "(printf ab; sleep 1; printf 'cd\\n') | "
                     "./probe readlineb 9",
+                .shown = "\"abcd\\n\\000\"",
                 .input = draw.lines(3, 10, 30),
                 .faults = {short_reads(draw.between(3, 7))}};
   script.reads_lines(kRoom);
@@ -79,6 +85,7 @@ Script line_prompt(Draw& draw) {
   Script script{
       .what = "a line that is there is handed out at once",
       .replay = "(printf 'one\\ntw'; sleep 5) | timeout 2 ./probe readlineb 9",
+      .shown = "one, at once",
       .input = draw.line(5, 20) + draw.line(5, 20) + draw.letters(5),
       .stays_open = true};
   script.reads("readlineb", kRoom);
@@ -90,6 +97,7 @@ Script line_prompt_room(Draw& draw) {
   Script script{
       .what = "what fills the room is handed out at once",
       .replay = "(printf abc; sleep 5) | timeout 2 ./probe readlineb 4",
+      .shown = "abc, at once",
       .input = draw.letters(9),
       .stays_open = true};
   script.reads("readlineb", 10);

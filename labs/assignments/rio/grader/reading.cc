@@ -10,6 +10,7 @@ Script after_short_count(const std::string& function, Draw& draw) {
   Script script{
       .what = "after a short count " + function + " goes on behind it",
       .replay = "(printf ab; sleep 1; printf cd) | ./probe " + function + " 4",
+      .shown = function + " -> 4 \"abcd\"",
       .input = draw.letters(draw.between(30, 60)),
       .faults = {short_reads(draw.between(4, 9))}};
   script.reads(function, script.input.size());
@@ -22,6 +23,7 @@ Script after_interruption(const std::string& function, Draw& draw) {
                     "(sleep 1; printf ab; sleep 1; printf cd) | "
                     "./probe --interrupt " +
                     function + " 4",
+                .shown = function + " -> 4 \"abcd\"",
                 .input = draw.letters(draw.between(30, 60)),
                 .faults = {short_reads(7), read_error(0, EINTR, 3),
                            read_error(5, EINTR)}};
@@ -35,6 +37,7 @@ Script after_error(const std::string& function, Draw& draw) {
                     "printf hello > five; strace -P five -e "
                     "inject=read:error=EIO:when=2 ./probe " +
                     function + " 9 < five",
+                .shown = function + " 9 -> -1 EIO",
                 .input = draw.letters(draw.between(30, 60)),
                 .faults = {short_reads(7), read_error(2, EIO)}};
   script.fails(function, script.input.size(), "EIO");

@@ -20,6 +20,7 @@ namespace rio {
 struct Script {
   std::string what{};    // is right, as a sentence; but for the lines
   std::string replay{};  // a command that shows a failure again, by hand
+  std::string shown{};   // then, by functions that are right
 
   std::string input{};         // to be read from the probe's descriptor 4
   std::string second_input{};  // and from 6

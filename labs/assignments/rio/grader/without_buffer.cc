@@ -11,6 +11,7 @@ namespace {
 Script readn_whole(Draw& draw) {
   Script script{.what = "what one read brings is handed out",
                 .replay = "printf hello | ./probe readn 5",
+                .shown = "readn 5 -> 5 \"hello\"",
                 .input = draw.letters(draw.between(20, 60))};
   script.reads("readn", script.input.size());
   return script;
@@ -19,6 +20,7 @@ Script readn_whole(Draw& draw) {
 Script writen_whole(Draw& draw) {
   Script script{.what = "the bytes are written, and counted",
                 .replay = "printf hello | ./probe writen 5 | od -c",
+                .shown = "h e l l o",
                 .output = draw.letters(draw.between(20, 60))};
   script.writes();
   return script;
@@ -35,6 +37,7 @@ Script readn_error(Draw& draw) { return after_error("readn", draw); }
 Script readn_end(Draw& draw) {
   Script script{.what = "at end of file readn returns what there was",
                 .replay = "printf hello | ./probe readn 3 readn 3 readn 3",
+                .shown = "3, then 2, then 0 bytes",
                 .input = draw.letters(draw.between(12, 18))};
   for (int i = 0; i < 3; ++i) script.reads("readn", 10);
   return script;
@@ -46,6 +49,7 @@ Script readn_no_more(Draw& draw) {
       .replay =
           "(printf ab; sleep 1; printf cdef; sleep 5) | timeout 3 ./probe "
           "readn 4 readn 2",
+      .shown = "\"abcd\", then \"ef\", and ends at once",
       .input = draw.letters(draw.between(12, 18)),
       .stays_open = true,
       .faults = {short_reads(4)}};
@@ -59,6 +63,7 @@ Script writen_short(Draw& draw) {
                 .replay =
                     "seq 20000 > numbers; ./probe --interrupt writen 99999 < "
                     "numbers | (sleep 1; cmp -n 99999 - numbers)",
+                .shown = "writen 99999 -> 99999, and no difference",
                 .output = draw.letters(draw.between(30, 60)),
                 .faults = {short_writes(draw.between(4, 9))}};
   script.writes();
@@ -70,6 +75,7 @@ Script writen_interrupted(Draw& draw) {
                 .replay =
                     "seq 20000 > numbers; ./probe --interrupt writen 99999 < "
                     "numbers | (sleep 1; cmp -n 99999 - numbers)",
+                .shown = "writen 99999 -> 99999, and no difference",
                 .output = draw.letters(draw.between(30, 60)),
                 .faults = {short_writes(7), write_error(0, EINTR, 3),
                            write_error(5, EINTR)}};
@@ -82,6 +88,7 @@ Script writen_error(Draw& draw) {
                     "a write that fails (ENOSPC) after some bytes is told "
                     "of",
                 .replay = "printf hello | ./probe writen 5 > /dev/full",
+                .shown = "writen 5 -> -1 ENOSPC",
                 .output = draw.letters(draw.between(30, 60)),
                 .faults = {short_writes(7), write_error(2, ENOSPC)}};
   script.fails("writen", script.output.size(), "ENOSPC");
@@ -91,6 +98,7 @@ Script writen_error(Draw& draw) {
 Script writen_no_reader(Draw& draw) {
   Script script{.what = "a pipe that nobody reads any more is an error",
                 .replay = "(sleep 1; printf hello) | ./probe writen 5 | true",
+                .shown = "writen 5 -> -1 EPIPE",
                 .output = draw.letters(draw.between(30, 60)),
                 .nobody_reads = true};
   script.fails("writen", script.output.size(), "EPIPE");
