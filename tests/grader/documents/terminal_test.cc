@@ -29,6 +29,18 @@ TEST(Terminal, SaysWhyPointsWereLostAndWhatToDo) {
   }
 }
 
+TEST(Terminal, SaysWhatAReplayShowsBelowTheCommand) {
+  LabResult result = sample_result();
+  for (TestResult& test : result.tests) {
+    test.replay = "./probe readn 5  # shows, if right: hello";
+  }
+  const std::string text = terminal_text(result, Colour::kNone);
+  EXPECT_NE(text.find("    $ ./probe readn 5\n"
+                      "  shows     if right: hello\n"),
+            text.npos)
+      << text;
+}
+
 TEST(Terminal, SaysOnceThatASubmissionDoesNotCompile) {
   LabResult result = sample_result();
   for (TestResult& test : result.tests) {

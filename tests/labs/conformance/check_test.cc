@@ -137,6 +137,9 @@ TEST(Steps, ArePythonThatFitsIntoQuotes) {
   for (const Check& check : checks()) {
     const std::string steps(check.steps);
     EXPECT_EQ(steps.find_first_of("'\n"), steps.npos) << check.id;
+    // Behind them, in a comment.
+    EXPECT_FALSE(check.shown.empty()) << check.id;
+    EXPECT_EQ(check.shown.find('\n'), check.shown.npos) << check.id;
     std::fprintf(python, "%s\n", steps.c_str());
   }
   EXPECT_EQ(::pclose(python), 0);
