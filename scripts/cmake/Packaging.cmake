@@ -55,7 +55,8 @@ foreach(
   hostinfo
   echo-load
   interleave
-  grade)
+  grade
+  demo)
   if(TARGET ${program})
     install(TARGETS ${program} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
   endif()

@@ -1,0 +1,111 @@
+// The `demo` command: one lecture phenomenon, shown on demand.
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+
+#include "labs/demos/command/menu.hh"
+#include "labs/demos/command/steps.hh"
+
+namespace {
+
+using demos::Demo;
+
+struct Options {
+  std::string name;
+  bool list = false;
+  bool native = false;
+  bool explore = false;
+  bool fixed = false;
+  bool source = false;
+  bool slow = false;
+  std::string html;
+};
+
+bool wants_colour() {
+  const char* refused = std::getenv("NO_COLOR");
+  return ::isatty(STDOUT_FILENO) != 0 && (refused == nullptr || !*refused);
+}
+
+/// Whether all that was to be seen was seen.
+bool show(const Demo& demo, const demos::Places& places,
+          const Options& options) {
+  demos::Page page(wants_colour(), options.slow);
+  page.title(demo.name + ": " + demo.title);
+  bool seen = true;
+  if (options.source) {
+    demos::show_source(demo.name, places, page);
+    demos::show_source(demo.name + "_fixed", places, page);
+  } else {
+    const bool all = !options.native && !options.explore && !options.fixed;
+    if (all || options.native) seen &= show_native(demo, places, page);
+    if (all || options.explore) seen &= show_explored(demo, places, page);
+    if (all || options.fixed) seen &= show_fixed(demo, places, page);
+  }
+  if (!options.html.empty()) {
+    std::ofstream file(options.html);
+    file << page.html();
+    if (!file.flush()) throw std::runtime_error("cannot write " + options.html);
+  }
+  return seen;
+}
+
+int run(const Options& options) {
+  const demos::Places places = demos::find_places();
+  const auto all = demos::read_catalogue(places);
+  if (options.list || (options.name.empty() && ::isatty(STDIN_FILENO) == 0)) {
+    demos::print_list(all);
+    return 0;
+  }
+  if (options.name.empty()) {
+    while (const Demo* chosen = demos::choose(all)) {
+      static_cast<void>(show(*chosen, places, options));
+    }
+    return 0;
+  }
+  const Demo* demo = demos::find_demo(all, options.name);
+  if (demo == nullptr) {
+    std::cerr << "demo: there is no '" << options.name
+              << "'; demo --list shows what there is\n";
+    return 2;
+  }
+  if (show(*demo, places, options)) return 0;
+  std::cerr << "demo: " << demo->name << " did not show what it should\n";
+  return 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app(
+      "Shows one phenomenon of concurrency: by luck, in many runs; by the\n"
+      "explorer, in the shortest schedule that fails; and what cures it.\n"
+      "Without NAME: a menu.");
+  Options options;
+  app.add_option("NAME", options.name, "Which; --list shows all");
+  app.add_flag("--list", options.list, "Print all demos, by group");
+  app.add_flag("--native", options.native, "Only: the program, run many times");
+  app.add_flag("--explore", options.explore, "Only: the schedule that fails");
+  app.add_flag("--fixed", options.fixed, "Only: the cure");
+  app.add_flag("--source", options.source, "Only: both programs' code");
+  app.add_flag("--slow", options.slow, "Wait for Enter between the steps");
+  app.add_option("--html", options.html, "Write all of it as a page, too")
+      ->type_name("FILE");
+  app.set_version_flag("--version", "demo (echolab) " ECHOLAB_VERSION);
+  app.footer(
+      "\nExit status: 0 it was shown, 1 it was not, 2 wrong usage, or a demo "
+      "could\nnot be run.");
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  }
+  try {
+    return run(options);
+  } catch (const std::exception& error) {
+    std::cerr << "demo: " << error.what() << '\n';
+    return 2;
+  }
+}

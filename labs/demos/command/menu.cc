@@ -1,0 +1,48 @@
+#include "labs/demos/command/menu.hh"
+
+#include <charconv>
+#include <cstdio>
+#include <iostream>
+#include <string>
+
+namespace demos {
+namespace {
+
+const Demo* numbered(const std::vector<Demo>& demos, const std::string& line) {
+  std::size_t number = 0;
+  const char* const end = line.data() + line.size();
+  const auto [rest, error] = std::from_chars(line.data(), end, number);
+  const bool fits = error == std::errc() && rest == end && number > 0 &&
+                    number <= demos.size();
+  return fits ? &demos[number - 1] : nullptr;
+}
+
+}  // namespace
+
+void print_list(const std::vector<Demo>& demos) {
+  std::string_view group;
+  int number = 0;
+  for (const Demo& demo : demos) {
+    if (demo.group != group) std::printf("%s\n", demo.group.c_str());
+    group = demo.group;
+    std::printf("  %2d  %-20s %s\n", ++number, demo.name.c_str(),
+                demo.title.c_str());
+  }
+  std::fflush(stdout);
+}
+
+const Demo* choose(const std::vector<Demo>& demos) {
+  std::printf("\n");
+  print_list(demos);
+  for (std::string line;;) {
+    std::printf("\nNumber or name, q to leave: ");
+    std::fflush(stdout);
+    if (!std::getline(std::cin, line) || line == "q") return nullptr;
+    const Demo* chosen = numbered(demos, line);
+    if (chosen == nullptr) chosen = find_demo(demos, line);
+    if (chosen != nullptr) return chosen;
+    if (!line.empty()) std::printf("There is no '%s'.\n", line.c_str());
+  }
+}
+
+}  // namespace demos

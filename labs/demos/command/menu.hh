@@ -1,0 +1,22 @@
+// Menu: which demo, for a lecturer at the keyboard.
+//
+// Thread: any, one at a time.
+#ifndef LABS_DEMOS_COMMAND_MENU_HH
+#define LABS_DEMOS_COMMAND_MENU_HH
+
+#include <vector>
+
+#include "labs/demos/command/catalogue.hh"
+
+namespace demos {
+
+/// Prints all, numbered, by group.
+void print_list(const std::vector<Demo>& demos);
+
+/// Prints the list and reads a number or a name from standard input, until it
+/// is one; nullptr: "q", or the end of the input.
+[[nodiscard]] const Demo* choose(const std::vector<Demo>& demos);
+
+}  // namespace demos
+
+#endif

@@ -1,0 +1,101 @@
+#include "labs/demos/command/page.hh"
+
+#include <iostream>
+#include <limits>
+
+namespace demos {
+namespace {
+
+constexpr std::string_view kStyle =
+    "body{max-width:60rem;margin:2rem auto;padding:0 1rem;"
+    "font:1.1rem/1.5 sans-serif;color:#222;background:#fff}"
+    "pre{background:#f4f4f0;padding:1rem;overflow-x:auto;"
+    "font:.95rem/1.35 monospace}"
+    "@media(prefers-color-scheme:dark){body{color:#ddd;background:#1c1c1c}"
+    "pre{background:#2a2a2a}}";
+
+std::string escaped(std::string_view text) {
+  std::string result;
+  for (const char byte : text) {
+    if (byte == '<') {
+      result += "&lt;";
+    } else if (byte == '&') {
+      result += "&amp;";
+    } else {
+      result += byte;
+    }
+  }
+  return result;
+}
+
+std::string element(std::string_view tag, std::string_view text) {
+  return "<" + std::string(tag) + ">" + escaped(text) + "</" +
+         std::string(tag) + ">\n";
+}
+
+}  // namespace
+
+void Page::add(Kind kind, std::string_view text) {
+  parts_.push_back({kind, std::string(text)});
+}
+
+void Page::print_strong(std::string_view text) const {
+  std::cout << (colour_ ? "\033[1m" : "") << text << (colour_ ? "\033[0m" : "")
+            << '\n';
+}
+
+void Page::await_enter() {
+  std::cout << "(Enter)" << std::flush;
+  std::cin.ignore(std::numeric_limits<std::streamsize>::max(), '\n');
+}
+
+void Page::title(std::string_view text) {
+  add(Kind::kTitle, text);
+  print_strong(text);
+}
+
+void Page::heading(std::string_view text) {
+  add(Kind::kHeading, text);
+  if (slow_) await_enter();
+  std::cout << '\n';
+  print_strong(text);
+}
+
+void Page::paragraph(std::string_view text) {
+  add(Kind::kParagraph, text);
+  std::cout << text << std::endl;
+}
+
+void Page::block(std::string_view text) {
+  add(Kind::kBlock, text);
+  std::cout << text << (text.ends_with('\n') ? "" : "\n") << std::flush;
+}
+
+std::string Page::html() const {
+  std::string body;
+  std::string title = "demo";
+  for (const Part& part : parts_) {
+    switch (part.kind) {
+      case Kind::kTitle:
+        title = part.text;
+        body += element("h1", part.text);
+        break;
+      case Kind::kHeading:
+        body += element("h2", part.text);
+        break;
+      case Kind::kParagraph:
+        body += element("p", part.text);
+        break;
+      case Kind::kBlock:
+        body += element("pre", part.text);
+        break;
+    }
+  }
+  return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta "
+         "charset=\"utf-8\">\n"
+         "<meta name=\"viewport\" content=\"width=device-width\">\n" +
+         element("title", title) + "<style>" + std::string(kStyle) +
+         "</style>\n</head>\n<body>\n" + body + "</body>\n</html>\n";
+}
+
+}  // namespace demos

@@ -1,0 +1,32 @@
+// Statistic: what luck shows, when a program is run many times.
+//
+// Thread: any, one at a time.
+#ifndef LABS_DEMOS_COMMAND_STATISTIC_HH
+#define LABS_DEMOS_COMMAND_STATISTIC_HH
+
+#include <map>
+#include <string>
+
+#include "labs/demos/command/catalogue.hh"
+
+namespace demos {
+
+struct Statistic {
+  int runs = 0;
+  int failed = 0;  // an exit status other than 0, a signal, or stuck
+  int stuck = 0;   // of those
+  double seconds = 0;
+  std::map<std::string, int> outcomes{};  // how often each was seen
+};
+
+/// Runs `program` `runs` times; fewer when it was stuck several times, or takes
+/// more than some seconds in all. On a terminal, progress is shown.
+/// Errors: std::system_error.
+[[nodiscard]] Statistic run_often(const std::string& program, int runs);
+
+/// "failed in 3 of 100 runs, in 0.4 s", and the most frequent outcomes as bars.
+[[nodiscard]] std::string describe(const Statistic& statistic);
+
+}  // namespace demos
+
+#endif

@@ -1,0 +1,28 @@
+// Two threads count to a million each, in one counter that a lock guards.
+//
+// Model:  two threads; whoever touches `counter` holds `lock`.
+// Source: "Computer Systems: A Programmer's Perspective", 12.5 (goodcnt.c)
+#include <cstdio>
+#include <cstdlib>
+#include <mutex>
+#include <thread>
+
+static std::mutex lock;
+static long counter;  // guarded by lock
+
+static void count(long times) {
+  for (long i = 0; i < times; ++i) {
+    const std::lock_guard guard(lock);
+    ++counter;
+  }
+}
+
+int main(int argc, char** argv) {
+  const long times = argc > 1 ? std::atol(argv[1]) : 1'000'000;
+  std::thread first(count, times);
+  std::thread second(count, times);
+  first.join();
+  second.join();
+  std::printf("%ld of %ld\n", counter, 2 * times);
+  return counter == 2 * times ? 0 : 1;
+}

@@ -1,0 +1,35 @@
+// An allocator wakes all who wait when memory comes back; each looks whether it
+// is enough.
+//
+// Model:  two threads that allocate, main that frees; a lock, a condition.
+// Source: Lampson and Redell, "Experience with Processes and Monitors in Mesa"
+#include <condition_variable>
+#include <cstdio>
+#include <mutex>
+#include <thread>
+
+static std::mutex lock;
+static std::condition_variable freed;
+static int room;  // guarded by lock
+
+static void take(int bytes) {
+  std::unique_lock guard(lock);
+  while (room < bytes) freed.wait(guard);
+  room -= bytes;
+}
+
+static void give(int bytes) {
+  const std::lock_guard guard(lock);
+  room += bytes;
+  freed.notify_all();
+}
+
+int main() {
+  std::thread large(take, 100);
+  std::thread small(take, 10);
+  give(50);
+  small.join();
+  give(60);
+  large.join();
+  std::puts("both got their memory");
+}
