@@ -43,7 +43,7 @@ class Command(unittest.TestCase):
         for name in names():
             for program in (name, name + "_fixed"):
                 shown = demo(name, "--source").stdout
-                self.assertIn(f"\n{program}\n  1  // ", shown)
+                self.assertIn(f"\n{program}\n  1  /", shown)
                 code = [line for line in shown.split(f"\n{program}\n")[1]
                         .split("\n\n" + name)[0].splitlines()
                         if line[5:7] != "//"]
