@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <stdexcept>
 
 namespace demos {
@@ -13,19 +11,43 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::optional<std::string> text_of(const fs::path& path) {
-  std::ifstream file(path);
-  if (!file) return std::nullopt;
-  return std::string(std::istreambuf_iterator<char>(file), {});
+Plot plot_of(const nlohmann::json& entry) {
+  Plot plot{.x = entry.at("x"),
+            .y = entry.at("y"),
+            .style = entry.at("style"),
+            .is_log = entry.value("log", false),
+            .settings = {}};
+  for (const auto& setting : entry.at("settings")) {
+    plot.settings.push_back({.label = setting.at("label"),
+                             .program = setting.at("program"),
+                             .on_one_cpu = setting.value("cpu", false)});
+  }
+  return plot;
+}
+
+Optimised optimised_of(const nlohmann::json& entry) {
+  return {.function = entry.at("function"), .levels = entry.at("levels")};
 }
 
 Demo demo_of(const nlohmann::json& entry) {
-  return {.group = entry.at("group"),
-          .name = entry.at("name"),
-          .title = entry.at("title"),
-          .runs = entry.at("runs"),
-          .explored = entry.value("explored", Words()),
-          .options = entry.value("options", Words())};
+  const std::string name = entry.at("name");
+  Demo demo{.group = entry.at("group"),
+            .name = name,
+            .title = entry.at("title"),
+            .runs = entry.at("runs"),
+            .arguments = entry.value("arguments", Words()),
+            .explored = entry.value("explored", Words()),
+            .options = entry.value("options", Words()),
+            .unexplored = entry.value("unexplored", ""),
+            .cures = entry.value("cures", Words{name + "_fixed"}),
+            .instead = entry.value("instead", ""),
+            .calls = entry.value("calls", ""),
+            .has_backtrace = entry.value("backtrace", false)};
+  if (entry.contains("plot")) demo.plot = plot_of(entry["plot"]);
+  if (entry.contains("optimised")) {
+    demo.optimised = optimised_of(entry["optimised"]);
+  }
+  return demo;
 }
 
 }  // namespace
@@ -40,11 +62,11 @@ Places find_places() {
 
 std::vector<Demo> read_catalogue(const Places& places) {
   const std::string path = places.sources + "/demos.json";
-  const auto text = text_of(path);
-  if (!text) throw std::runtime_error("cannot read " + path);
+  std::ifstream file(path);
+  if (!file) throw std::runtime_error("cannot read " + path);
   std::vector<Demo> demos;
   try {
-    const auto catalogue = nlohmann::json::parse(*text);
+    const auto catalogue = nlohmann::json::parse(file);
     for (const auto& entry : catalogue.at("demos")) {
       demos.push_back(demo_of(entry));
     }
@@ -59,14 +81,20 @@ const Demo* find_demo(const std::vector<Demo>& demos, std::string_view name) {
   return found == demos.end() ? nullptr : &*found;
 }
 
-std::string source_of(const Places& places, const std::string& program) {
+std::string source_path(const Places& places, const std::string& program) {
   for (const char* extension : {".cc", ".c"}) {
-    if (auto text = text_of(places.sources + "/" + program + extension)) {
-      return *text;
-    }
+    const std::string path = places.sources + "/" + program + extension;
+    if (fs::exists(path)) return path;
   }
-  throw std::runtime_error("cannot read the source of " + program + " in " +
+  throw std::runtime_error("there is no source of " + program + " in " +
                            places.sources);
+}
+
+Words command_of(const Demo& demo, const std::string& program,
+                 const Places& places) {
+  Words words{places.programs + "/" + program};
+  words.insert(words.end(), demo.arguments.begin(), demo.arguments.end());
+  return words;
 }
 
 }  // namespace demos

@@ -6,7 +6,9 @@
 #include <fstream>
 #include <iostream>
 
+#include "labs/demos/command/looks.hh"
 #include "labs/demos/command/menu.hh"
+#include "labs/demos/command/priorities.hh"
 #include "labs/demos/command/steps.hh"
 
 namespace {
@@ -21,7 +23,9 @@ struct Options {
   bool fixed = false;
   bool source = false;
   bool slow = false;
+  int runs = 0;
   std::string html;
+  std::string plot;
 };
 
 bool wants_colour() {
@@ -29,27 +33,58 @@ bool wants_colour() {
   return ::isatty(STDOUT_FILENO) != 0 && (refused == nullptr || !*refused);
 }
 
+bool show_as_it_is(const Demo& demo, const demos::Places& places,
+                   const Options& options, demos::Page& page) {
+  const bool seen = show_native(demo, places, options.runs, page);
+  if (!demo.calls.empty()) show_calls(demo, places, page);
+  if (demo.optimised) show_optimised(demo, places, page);
+  if (demo.plot) show_plot(demo, places, "", page);
+  return seen;
+}
+
 /// Whether all that was to be seen was seen.
-bool show(const Demo& demo, const demos::Places& places,
-          const Options& options) {
+bool show_steps(const Demo& demo, const demos::Places& places,
+                const Options& options, demos::Page& page) {
+  if (options.source) {
+    show_source(demo, places, page);
+    return true;
+  }
+  if (!options.plot.empty()) {
+    show_plot(demo, places, options.plot, page);
+    return true;
+  }
+  const bool all = !options.native && !options.explore && !options.fixed;
+  bool seen = true;
+  if (all || options.native) seen &= show_as_it_is(demo, places, options, page);
+  if (all || options.explore) seen &= show_explored(demo, places, page);
+  if (all || options.fixed) {
+    seen &= show_fixed(demo, places, options.runs, page);
+  }
+  return seen;
+}
+
+bool show(Demo demo, const demos::Places& places, const Options& options) {
   demos::Page page(wants_colour(), options.slow);
   page.title(demo.name + ": " + demo.title);
-  bool seen = true;
-  if (options.source) {
-    demos::show_source(demo.name, places, page);
-    demos::show_source(demo.name + "_fixed", places, page);
-  } else {
-    const bool all = !options.native && !options.explore && !options.fixed;
-    if (all || options.native) seen &= show_native(demo, places, page);
-    if (all || options.explore) seen &= show_explored(demo, places, page);
-    if (all || options.fixed) seen &= show_fixed(demo, places, page);
+  if (demos::replace_by_simulation(demo)) {
+    page.paragraph("Simulated: real-time priorities need CAP_SYS_NICE.");
   }
+  const bool seen = show_steps(demo, places, options, page);
   if (!options.html.empty()) {
     std::ofstream file(options.html);
     file << page.html();
     if (!file.flush()) throw std::runtime_error("cannot write " + options.html);
   }
   return seen;
+}
+
+void check_plot(const Demo& demo, const std::string& file) {
+  if (file.empty()) return;
+  if (!demo.plot) throw std::runtime_error(demo.name + " has no plot");
+  if (!file.ends_with(".png") && !file.ends_with(".svg")) {
+    throw std::runtime_error("a plot's file ends with .png or .svg, not " +
+                             file);
+  }
 }
 
 int run(const Options& options) {
@@ -71,6 +106,7 @@ int run(const Options& options) {
               << "'; demo --list shows what there is\n";
     return 2;
   }
+  check_plot(*demo, options.plot);
   if (show(*demo, places, options)) return 0;
   std::cerr << "demo: " << demo->name << " did not show what it should\n";
   return 1;
@@ -90,6 +126,13 @@ int main(int argc, char** argv) {
   app.add_flag("--explore", options.explore, "Only: the schedule that fails");
   app.add_flag("--fixed", options.fixed, "Only: the cure");
   app.add_flag("--source", options.source, "Only: both programs' code");
+  app.add_option("--plot", options.plot,
+                 "Only: the plot, written to FILE, .png or .svg")
+      ->type_name("FILE");
+  app.add_option("--runs", options.runs,
+                 "Run each program so often, whatever time it takes")
+      ->check(CLI::Range(1, 1'000'000))
+      ->type_name("N");
   app.add_flag("--slow", options.slow, "Wait for Enter between the steps");
   app.add_option("--html", options.html, "Write all of it as a page, too")
       ->type_name("FILE");

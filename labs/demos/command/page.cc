@@ -11,6 +11,7 @@ constexpr std::string_view kStyle =
     "font:1.1rem/1.5 sans-serif;color:#222;background:#fff}"
     "pre{background:#f4f4f0;padding:1rem;overflow-x:auto;"
     "font:.95rem/1.35 monospace}"
+    "figure{margin:0}svg{max-width:100%;height:auto}"
     "@media(prefers-color-scheme:dark){body{color:#ddd;background:#1c1c1c}"
     "pre{background:#2a2a2a}}";
 
@@ -71,6 +72,12 @@ void Page::block(std::string_view text) {
   std::cout << text << (text.ends_with('\n') ? "" : "\n") << std::flush;
 }
 
+void Page::picture(std::string_view text, std::string_view svg) {
+  // Within a page, it is an element, not a file of its own.
+  add(Kind::kPicture, svg.substr(svg.find("<svg")));
+  std::cout << text << std::flush;
+}
+
 std::string Page::html() const {
   std::string body;
   std::string title = "demo";
@@ -88,6 +95,9 @@ std::string Page::html() const {
         break;
       case Kind::kBlock:
         body += element("pre", part.text);
+        break;
+      case Kind::kPicture:
+        body += "<figure>" + part.text + "</figure>\n";
         break;
     }
   }

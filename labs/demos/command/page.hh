@@ -22,11 +22,14 @@ class Page {
   void paragraph(std::string_view text);
   void block(std::string_view text);  // as it stands: code, a timeline
 
+  /// A picture in characters, and the same for the document.
+  void picture(std::string_view text, std::string_view svg);
+
   /// All of it as a page for a browser, complete in itself.
   [[nodiscard]] std::string html() const;
 
  private:
-  enum class Kind { kTitle, kHeading, kParagraph, kBlock };
+  enum class Kind { kTitle, kHeading, kParagraph, kBlock, kPicture };
   struct Part {
     Kind kind;
     std::string text;

@@ -2,16 +2,17 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <filesystem>
-#include <fstream>
+#include <cstdio>
 #include <stdexcept>
 
 #include "csapp/descriptor.hh"
+#include "labs/demos/command/process_tree.hh"
 
 namespace demos {
 namespace {
@@ -20,11 +21,28 @@ using std::chrono::milliseconds;
 using Clock = std::chrono::steady_clock;
 
 constexpr milliseconds kBetweenLooks{100};
+constexpr milliseconds kOfTool{60'000};
 constexpr int kNotRun = 127;
 constexpr int kLooksAsleep = 5;  // then it is stuck
+constexpr std::size_t kProgressColumns = 79;
 
-[[noreturn]] void become(const Words& words, int output) {
+void pin_to_one_cpu() {
+  cpu_set_t allowed;
+  CPU_ZERO(&allowed);
+  ::sched_getaffinity(0, sizeof allowed, &allowed);
+  unsigned first = 0;
+  while (first < CPU_SETSIZE - 1 && !CPU_ISSET(first, &allowed)) ++first;
+  cpu_set_t one;
+  CPU_ZERO(&one);
+  CPU_SET(first, &one);
+  ::sched_setaffinity(0, sizeof one, &one);
+}
+
+[[noreturn]] void become(const Words& words, const RunOptions& options,
+                         int output) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  ::prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY);  // for a debugger of ours
+  if (options.on_one_cpu) pin_to_one_cpu();
   const int null = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
   ::dup2(null, STDIN_FILENO);
   ::dup2(output, STDOUT_FILENO);
@@ -34,25 +52,15 @@ constexpr int kLooksAsleep = 5;  // then it is stuck
     arguments.push_back(const_cast<char*>(word.c_str()));
   }
   arguments.push_back(nullptr);
-  ::execv(arguments[0], arguments.data());
+  ::execvp(arguments[0], arguments.data());
   ::_exit(kNotRun);
 }
 
-/// How often its threads have gone to sleep; -1: one of them does not sleep.
-long sleeps_of(pid_t pid) {
-  namespace fs = std::filesystem;
-  const fs::path tasks = "/proc/" + std::to_string(pid) + "/task";
-  std::error_code error;
-  long sum = 0;
-  for (const auto& task : fs::directory_iterator(tasks, error)) {
-    std::ifstream status(task.path() / "status");
-    for (std::string key, value;
-         status >> key && std::getline(status, value);) {
-      if (key == "State:" && value.find('S') == value.npos) return -1;
-      if (key == "voluntary_ctxt_switches:") sum += std::stol(value);
-    }
-  }
-  return sum;
+bool has_ended(pid_t pid) {
+  siginfo_t ended{};
+  const int found = ::waitid(P_PID, static_cast<id_t>(pid), &ended,
+                             WEXITED | WNOHANG | WNOWAIT);
+  return found == 0 && ended.si_pid == pid;
 }
 
 /// Notices when nothing happens any more.
@@ -61,11 +69,14 @@ class Watch {
   Watch(pid_t pid, milliseconds limit)
       : pid_(pid), end_(Clock::now() + limit) {}
 
-  bool sees_it_stuck() {
+  bool is_late() const { return Clock::now() >= end_; }
+
+  /// To be asked when nothing was printed for a while.
+  bool sees_nothing_move() {
     const long sleeps = sleeps_of(pid_);
     asleep_ = sleeps >= 0 && sleeps == last_ ? asleep_ + 1 : 0;
     last_ = sleeps;
-    return asleep_ >= kLooksAsleep || Clock::now() >= end_;
+    return asleep_ >= kLooksAsleep;
   }
 
  private:
@@ -75,35 +86,84 @@ class Watch {
   int asleep_ = 0;
 };
 
-}  // namespace
+/// Until its output ends, or it does, or it is stuck; whether that is so.
+bool ends_stuck(pid_t pid, int output, const RunOptions& options,
+                std::string& text) {
+  Watch watch(pid, options.limit);
+  char part[4096];
+  while (!watch.is_late()) {
+    pollfd readable{output, POLLIN, 0};
+    if (::poll(&readable, 1, static_cast<int>(kBetweenLooks.count())) > 0) {
+      const ssize_t got = ::read(output, part, sizeof part);
+      if (got <= 0) return false;
+      text.append(part, static_cast<std::size_t>(got));
+      if (options.is_live) show_progress(last_line(text, kProgressColumns));
+    } else if (has_ended(pid)) {
+      return false;
+    } else if (watch.sees_nothing_move()) {
+      return true;
+    }
+  }
+  return true;
+}
 
-ProgramRun run_program(const Words& words, milliseconds limit) {
+/// Leaves what the program has left.
+ProgramRun run(const Words& words, const RunOptions& options) {
   int ends[2];
   if (::pipe2(ends, O_CLOEXEC) < 0) csapp::throw_errno("pipe2");
   const csapp::Descriptor read_end(ends[0]);
   csapp::Descriptor write_end(ends[1]);
   const pid_t pid = ::fork();
   if (pid < 0) csapp::throw_errno("fork");
-  if (pid == 0) become(words, write_end.get());
+  if (pid == 0) become(words, options, write_end.get());
   write_end.reset();
   ProgramRun run;
-  Watch watch(pid, limit);
-  char part[4096];
-  for (ssize_t got = 1; got > 0;) {
-    pollfd readable{read_end.get(), POLLIN, 0};
-    if (::poll(&readable, 1, static_cast<int>(kBetweenLooks.count())) > 0) {
-      got = ::read(read_end.get(), part, sizeof part);
-      if (got > 0) run.output.append(part, static_cast<std::size_t>(got));
-    } else if (!run.was_stuck && watch.sees_it_stuck()) {
-      run.was_stuck = true;
-      ::kill(pid, SIGKILL);
-    }
+  run.was_stuck = ends_stuck(pid, read_end.get(), options, run.output);
+  if (run.was_stuck) {
+    if (options.when_stuck) options.when_stuck(pid);
+    kill_tree(pid);
   }
   if (::waitpid(pid, &run.status, 0) < 0) csapp::throw_errno("waitpid");
+  show_progress("");
   if (WIFEXITED(run.status) && WEXITSTATUS(run.status) == kNotRun) {
     throw std::runtime_error("cannot run " + words[0]);
   }
   return run;
+}
+
+}  // namespace
+
+ProgramRun run_program(const Words& words, const RunOptions& options) {
+  adopt_orphans();
+  ProgramRun result = run(words, options);
+  result.left_behind = end_children();
+  return result;
+}
+
+std::string output_of_tool(const Words& words) {
+  try {
+    return run(words, {.limit = kOfTool}).output;
+  } catch (const std::runtime_error& error) {
+    throw std::runtime_error(error.what() +
+                             std::string("; scripts/install-dependencies demos "
+                                         "installs it"));
+  }
+}
+
+void show_progress(const std::string& text) {
+  static bool is_shown = false;
+  if (::isatty(STDOUT_FILENO) == 0 || ::isatty(STDERR_FILENO) == 0) return;
+  if (text.empty() && !is_shown) return;
+  is_shown = !text.empty();
+  std::fprintf(stderr, "\r\033[K%s", text.c_str());
+  std::fflush(stderr);
+}
+
+std::string last_line(std::string text, std::size_t columns) {
+  while (!text.empty() && text.back() == '\n') text.pop_back();
+  const std::size_t begin = text.rfind('\n');
+  if (begin != text.npos) text.erase(0, begin + 1);
+  return text.substr(0, columns);
 }
 
 }  // namespace demos

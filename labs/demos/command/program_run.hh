@@ -1,10 +1,13 @@
 // ProgramRun: one run of a program, to its end or to a limit.
 //
-// Thread: any, one at a time.
+// Thread: any, one at a time, and no other one may wait for children.
 #ifndef LABS_DEMOS_COMMAND_PROGRAM_RUN_HH
 #define LABS_DEMOS_COMMAND_PROGRAM_RUN_HH
 
+#include <sys/types.h>
+
 #include <chrono>
+#include <functional>
 #include <string>
 
 #include "labs/demos/command/catalogue.hh"
@@ -14,17 +17,40 @@ namespace demos {
 struct ProgramRun {
   bool was_stuck = false;  // and was ended by us
   int status = 0;          // as of waitpid(2)
+  int left_behind = 0;     // processes, running or not reaped, ended by us
   std::string output;      // stdout and stderr
 
-  [[nodiscard]] bool went_well() const { return !was_stuck && status == 0; }
+  [[nodiscard]] bool went_well() const {
+    return !was_stuck && status == 0 && left_behind == 0;
+  }
 };
 
-/// Runs `words` with an empty standard input. Stuck is a program of which all
-/// threads have slept without a break for half a second, or which has not come
-/// to its end within `limit`; it is killed then.
+struct RunOptions {
+  std::chrono::milliseconds limit;
+  bool on_one_cpu = false;  // pinned to the first one that we may use
+  bool is_live = false;     // its last line is shown on a terminal meanwhile
+  std::function<void(pid_t)> when_stuck{};  // called before it is killed
+};
+
+/// Runs `words` with an empty standard input; the program is found as a shell
+/// finds it. Stuck is a program of which all processes and threads have slept
+/// without a break for half a second, or which has not come to its end within
+/// the limit; it is killed then, with all that it has started.
 /// Errors: std::system_error; std::runtime_error, if it cannot be run.
 [[nodiscard]] ProgramRun run_program(const Words& words,
-                                     std::chrono::milliseconds limit);
+                                     const RunOptions& options);
+
+/// What a tool prints; for use while a program is stuck, too.
+/// Errors: std::system_error; std::runtime_error, if it is not installed, with
+/// the command that installs it.
+[[nodiscard]] std::string output_of_tool(const Words& words);
+
+/// Prints `text` in the place of what was shown before, on a terminal; an empty
+/// one removes it. Does nothing when output goes elsewhere.
+void show_progress(const std::string& text);
+
+/// The last line of `text` that says something, cut to `columns`.
+[[nodiscard]] std::string last_line(std::string text, std::size_t columns);
 
 }  // namespace demos
 

@@ -1,15 +1,14 @@
 #include "labs/demos/command/statistic.hh"
 
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstring>
+#include <sstream>
+#include <utility>
 #include <vector>
-
-#include "labs/demos/command/program_run.hh"
 
 namespace demos {
 namespace {
@@ -17,35 +16,13 @@ namespace {
 using std::chrono::milliseconds;
 using Clock = std::chrono::steady_clock;
 
-constexpr milliseconds kOfOneRun{3'000};
 constexpr milliseconds kOfAllRuns{6'000};
-constexpr int kMostStuck = 3;     // each takes half a second
-constexpr std::size_t kBars = 8;  // the others are one
+constexpr int kMostStuck = 3;           // each takes half a second
+constexpr std::size_t kBars = 8;        // the others are one
+constexpr std::size_t kMostLines = 30;  // of a run's output
+constexpr std::size_t kFirstLines = 5;
 constexpr int kBarColumns = 30;
 constexpr std::size_t kTextColumns = 40;
-
-std::string last_line(std::string text) {
-  while (!text.empty() && text.back() == '\n') text.pop_back();
-  const std::size_t begin = text.rfind('\n');
-  if (begin != text.npos) text.erase(0, begin + 1);
-  return text.substr(0, kTextColumns);
-}
-
-std::string outcome_of(const ProgramRun& run) {
-  if (run.was_stuck) return "(stuck)";
-  if (WIFSIGNALED(run.status)) {
-    return "(" + std::string(::strsignal(WTERMSIG(run.status))) + ")";
-  }
-  const std::string line = last_line(run.output);
-  return line.empty() ? "(nothing printed)" : line;
-}
-
-void show_progress(int done, int runs) {
-  if (::isatty(STDOUT_FILENO) == 0 || ::isatty(STDERR_FILENO) == 0) return;
-  std::fprintf(stderr, done < runs ? "\r%d of %d runs" : "\r\033[K", done,
-               runs);
-  std::fflush(stderr);
-}
 
 std::string bar(int count, int runs) {
   const int length = (count * kBarColumns + runs - 1) / runs;
@@ -59,24 +36,94 @@ std::string line_of(int count, int runs, const std::string& what) {
   return start + what + "\n";
 }
 
-}  // namespace
+std::string outcome_of(const ProgramRun& run) {
+  if (run.was_stuck) return "(stuck)";
+  if (WIFSIGNALED(run.status)) {
+    return "(" + std::string(::strsignal(WTERMSIG(run.status))) + ")";
+  }
+  if (run.status == 0 && run.left_behind > 0) {
+    return "(left " + std::to_string(run.left_behind) + " processes behind)";
+  }
+  const std::string line = last_line(run.output, kTextColumns);
+  return line.empty() ? "(nothing printed)" : line;
+}
 
-Statistic run_often(const std::string& program, int runs) {
+void add_run(ProgramRun run, Statistic& statistic) {
+  const bool went_well = run.went_well();
+  ++statistic.runs;
+  statistic.failed += went_well ? 0 : 1;
+  statistic.stuck += run.was_stuck ? 1 : 0;
+  ++statistic.outcomes[outcome_of(run)];
+  const bool is_first =
+      statistic.runs == 1 || (!went_well && statistic.failed == 1);
+  if (is_first) statistic.example = std::move(run);
+}
+
+template <typename EndsEarly>
+Statistic run_until(const Words& command, int runs, const RunOptions& options,
+                    EndsEarly ends_early) {
   Statistic statistic;
   const auto begin = Clock::now();
-  while (statistic.runs < runs && statistic.stuck < kMostStuck &&
-         Clock::now() - begin < kOfAllRuns) {
-    const ProgramRun run = run_program({program}, kOfOneRun);
-    ++statistic.runs;
-    statistic.failed += run.went_well() ? 0 : 1;
-    statistic.stuck += run.was_stuck ? 1 : 0;
-    ++statistic.outcomes[outcome_of(run)];
-    show_progress(statistic.runs, runs);
+  while (statistic.runs < runs &&
+         !ends_early(statistic, Clock::now() - begin)) {
+    add_run(run_program(command, options), statistic);
+    if (runs > 1) {
+      show_progress(std::to_string(statistic.runs) + " of " +
+                    std::to_string(runs) + " runs");
+    }
   }
-  show_progress(runs, runs);
+  show_progress("");
   const std::chrono::duration<double> taken = Clock::now() - begin;
   statistic.seconds = taken.count();
   return statistic;
+}
+
+}  // namespace
+
+Statistic run_often(const Words& command, int runs, const RunOptions& options) {
+  return run_until(command, runs, options,
+                   [](const Statistic& statistic, Clock::duration taken) {
+                     return statistic.stuck >= kMostStuck || taken > kOfAllRuns;
+                   });
+}
+
+Statistic run_times(const Words& command, int runs, const RunOptions& options) {
+  return run_until(command, runs, options,
+                   [](const Statistic&, Clock::duration) { return false; });
+}
+
+std::string end_of(const ProgramRun& run) {
+  if (run.was_stuck) return "It is stuck: nothing moves any more.";
+  if (WIFSIGNALED(run.status)) return "It ended by a signal.";
+  std::string text =
+      "It ended with status " + std::to_string(WEXITSTATUS(run.status));
+  if (run.left_behind > 0) {
+    text +=
+        ", and left " + std::to_string(run.left_behind) + " processes behind";
+  }
+  return text + ".";
+}
+
+std::string excerpt_of(const std::string& output) {
+  std::vector<std::string> lines;
+  std::istringstream all(output);
+  for (std::string line; std::getline(all, line);) lines.push_back(line);
+  std::string text;
+  for (std::size_t at = 0; at < lines.size(); ++at) {
+    if (lines.size() > kMostLines && at == kFirstLines) {
+      at = lines.size() - (kMostLines - kFirstLines);
+      text += "...\n";
+    }
+    text += lines[at] + "\n";
+  }
+  return text;
+}
+
+std::string summary_of(const Statistic& statistic) {
+  char text[100];
+  std::snprintf(text, sizeof text, "failed in %d of %d runs, in %.1f s",
+                statistic.failed, statistic.runs, statistic.seconds);
+  return text;
 }
 
 std::string describe(const Statistic& statistic) {
@@ -85,10 +132,7 @@ std::string describe(const Statistic& statistic) {
     bars.emplace_back(-count, what);
   }
   std::ranges::sort(bars);
-  char head[100];
-  std::snprintf(head, sizeof head, "failed in %d of %d runs, in %.1f s\n\n",
-                statistic.failed, statistic.runs, statistic.seconds);
-  std::string text = head;
+  std::string text = summary_of(statistic) + "\n\n";
   int others = 0;
   for (std::size_t at = 0; at < bars.size(); ++at) {
     const int count = -bars[at].first;

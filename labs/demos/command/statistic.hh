@@ -8,6 +8,7 @@
 #include <string>
 
 #include "labs/demos/command/catalogue.hh"
+#include "labs/demos/command/program_run.hh"
 
 namespace demos {
 
@@ -17,15 +18,30 @@ struct Statistic {
   int stuck = 0;   // of those
   double seconds = 0;
   std::map<std::string, int> outcomes{};  // how often each was seen
+  ProgramRun example{};  // the first that failed; of none, the first
 };
 
-/// Runs `program` `runs` times; fewer when it was stuck several times, or takes
+/// Runs `command` `runs` times; fewer when it was stuck several times, or takes
 /// more than some seconds in all. On a terminal, progress is shown.
 /// Errors: std::system_error.
-[[nodiscard]] Statistic run_often(const std::string& program, int runs);
+[[nodiscard]] Statistic run_often(const Words& command, int runs,
+                                  const RunOptions& options);
 
-/// "failed in 3 of 100 runs, in 0.4 s", and the most frequent outcomes as bars.
+/// The same, `runs` times, whatever comes of it.
+[[nodiscard]] Statistic run_times(const Words& command, int runs,
+                                  const RunOptions& options);
+
+/// "failed in 3 of 100 runs, in 0.4 s".
+[[nodiscard]] std::string summary_of(const Statistic& statistic);
+
+/// The summary, and the most frequent outcomes as bars.
 [[nodiscard]] std::string describe(const Statistic& statistic);
+
+/// How a run ended, in a sentence.
+[[nodiscard]] std::string end_of(const ProgramRun& run);
+
+/// The first and the last lines of `output`, if there are many.
+[[nodiscard]] std::string excerpt_of(const std::string& output);
 
 }  // namespace demos
 

@@ -2,16 +2,25 @@
 
 #include <sys/wait.h>
 
+#include <algorithm>
+#include <fstream>
 #include <sstream>
 #include <stdexcept>
+#include <utility>
 
+#include "labs/demos/command/backtrace.hh"
+#include "labs/demos/command/plot_picture.hh"
 #include "labs/demos/command/program_run.hh"
 #include "labs/demos/command/statistic.hh"
 
 namespace demos {
 namespace {
 
-constexpr std::chrono::seconds kOfExploration{60};
+using std::chrono::milliseconds;
+
+constexpr milliseconds kOfExploration{60'000};
+constexpr milliseconds kOfOnlyRun{15'000};
+constexpr milliseconds kOfOneOfMany{3'000};
 constexpr int kRunsOfFixed = 50;
 
 // Exit status of `interleave run`.
@@ -29,7 +38,7 @@ Explored explore(const Demo& demo, const std::string& program,
   words.insert(words.end(), demo.options.begin(), demo.options.end());
   words.push_back(places.programs + "/" + program + "-explored");
   words.insert(words.end(), demo.explored.begin(), demo.explored.end());
-  ProgramRun run = run_program(words, kOfExploration);
+  ProgramRun run = run_program(words, {.limit = kOfExploration});
   const int status = WIFEXITED(run.status) ? WEXITSTATUS(run.status) : -1;
   if (run.was_stuck || (status != kNoFailure && status != kFailure)) {
     throw std::runtime_error("exploring " + program + " failed: " + run.output);
@@ -37,62 +46,104 @@ Explored explore(const Demo& demo, const std::string& program,
   return {status, std::move(run.output)};
 }
 
+bool is_of_comment(const std::string& line) {
+  return line.starts_with("//") || line.starts_with("/*") ||
+         line.starts_with(" *");
+}
+
 /// Of what diff says: the code, without comments of a line.
 std::string code_of(const std::string& said) {
   std::istringstream lines(said);
   std::string code;
+  bool is_apart = false;  // from what stands before it
   for (std::string line; std::getline(lines, line);) {
     const bool is_head = line.starts_with("---") || line.starts_with("+++");
-    if (is_head || line.compare(1, 2, "//") == 0) continue;
-    code += (line.starts_with("@@") ? "..." : line) + "\n";
+    is_apart |= line.starts_with("@@");
+    if (is_head || line.starts_with("@@") || is_of_comment(line.substr(1))) {
+      continue;
+    }
+    code += (std::exchange(is_apart, false) ? "...\n" : "") + line + "\n";
   }
   return code;
 }
 
 /// What the cure changes, each line in its place.
-std::string differences(const Places& places, const std::string& name) {
-  const std::string broken = places.sources + "/" + name;
-  for (const char* extension : {".cc", ".c"}) {
-    const ProgramRun run =
-        run_program({"/usr/bin/diff", "-U1", broken + extension,
-                     broken + "_fixed" + extension},
-                    kOfExploration);
-    if (WEXITSTATUS(run.status) == 1) return code_of(run.output);
-  }
-  return "";
+std::string differences(const Places& places, const std::string& broken,
+                        const std::string& cured) {
+  return code_of(output_of_tool({"diff", "-U1", source_path(places, broken),
+                                 source_path(places, cured)}));
+}
+
+/// One run in full, where output says more than bars; else bars alone.
+std::string shown_of(const Demo& demo, const Statistic& statistic) {
+  if (demo.unexplored.empty()) return describe(statistic);
+  const std::string output = excerpt_of(without_plot(statistic.example.output));
+  if (statistic.runs == 1) return output + "\n" + end_of(statistic.example);
+  // A single line says no more than its bar.
+  const bool is_long = std::ranges::count(output, '\n') > 1;
+  return (is_long ? output + "\n" : "") + describe(statistic);
 }
 
 }  // namespace
 
-bool show_native(const Demo& demo, const Places& places, Page& page) {
-  page.heading("By luck: " + demo.name + ", run as it is");
-  page.block(describe(run_often(places.programs + "/" + demo.name, demo.runs)));
-  return true;
+bool show_native(const Demo& demo, const Places& places, int runs, Page& page) {
+  page.heading((demo.unexplored.empty() ? "By luck: " : "As it is: ") +
+               demo.name + " runs");
+  const bool is_once = demo.runs == 1;
+  std::string place;
+  RunOptions options{.limit = is_once ? kOfOnlyRun : kOfOneOfMany,
+                     .is_live = is_once};
+  if (demo.has_backtrace) {
+    options.when_stuck = [&](pid_t pid) {
+      place = backtrace_of(pid, source_path(places, demo.name));
+    };
+  }
+  const Words command = command_of(demo, demo.name, places);
+  const Statistic statistic = runs > 0 ? run_times(command, runs, options)
+                                       : run_often(command, demo.runs, options);
+  page.block(shown_of(demo, statistic));
+  if (!place.empty()) {
+    page.paragraph("\nWhere it is stuck, the last call first:");
+    page.block(place);
+  }
+  if (demo.unexplored.empty()) return true;
+  if (demo.cures.empty()) return statistic.failed == 0;
+  return statistic.failed > 0 && (!demo.has_backtrace || !place.empty());
 }
 
 bool show_explored(const Demo& demo, const Places& places, Page& page) {
+  if (!demo.unexplored.empty()) {
+    page.paragraph("\nNot explored: " + demo.unexplored + ".");
+    return true;
+  }
   page.heading("Not by luck: the shortest schedule that fails");
   const Explored explored = explore(demo, demo.name, places);
   page.block(explored.text);
   return explored.status == kFailure;
 }
 
-bool show_fixed(const Demo& demo, const Places& places, Page& page) {
-  const std::string program = demo.name + "_fixed";
-  page.heading("The cure: " + program);
-  page.block(differences(places, demo.name));
-  const Statistic statistic =
-      run_often(places.programs + "/" + program, kRunsOfFixed);
+namespace {
+
+bool show_cure(const Demo& demo, const std::string& program,
+               const Places& places, int runs, Page& page) {
+  page.block(differences(places, demo.name, program));
+  const Words command = command_of(demo, program, places);
+  const RunOptions options{.limit = kOfOneOfMany};
+  const Statistic statistic = runs > 0
+                                  ? run_times(command, runs, options)
+                                  : run_often(command, kRunsOfFixed, options);
   page.paragraph("\n" + program + ", run as it is:");
-  page.block(describe(statistic));
+  page.block(shown_of(demo, statistic));
+  if (!demo.unexplored.empty()) return statistic.failed == 0;
   const Explored explored = explore(demo, program, places);
   page.paragraph("\n" + program + ", explored:");
   page.block(explored.text);
   return statistic.failed == 0 && explored.status == kNoFailure;
 }
 
-void show_source(const std::string& program, const Places& places, Page& page) {
-  std::istringstream source(source_of(places, program));
+void show_numbered(const std::string& program, const Places& places,
+                   Page& page) {
+  std::ifstream source(source_path(places, program));
   std::string numbered;
   int number = 0;
   for (std::string line; std::getline(source, line);) {
@@ -102,6 +153,26 @@ void show_source(const std::string& program, const Places& places, Page& page) {
   }
   page.heading(program);
   page.block(numbered);
+}
+
+}  // namespace
+
+bool show_fixed(const Demo& demo, const Places& places, int runs, Page& page) {
+  bool are_right = true;
+  for (const std::string& cure : demo.cures) {
+    page.heading(
+        (&cure == &demo.cures.front() ? "The cure: " : "Another cure: ") +
+        cure);
+    are_right &= show_cure(demo, cure, places, runs, page);
+  }
+  return are_right;
+}
+
+void show_source(const Demo& demo, const Places& places, Page& page) {
+  show_numbered(demo.name, places, page);
+  for (const std::string& cure : demo.cures) {
+    show_numbered(cure, places, page);
+  }
 }
 
 }  // namespace demos

@@ -1,0 +1,40 @@
+// ProcessTree: a process and all that it has started, as /proc knows them.
+//
+// Thread: any, one at a time.
+#ifndef LABS_DEMOS_COMMAND_PROCESS_TREE_HH
+#define LABS_DEMOS_COMMAND_PROCESS_TREE_HH
+
+#include <sys/types.h>
+
+#include <string>
+#include <vector>
+
+namespace demos {
+
+/// `root` and its descendants, those that have ended and are not yet reaped
+/// among them.
+[[nodiscard]] std::vector<pid_t> tree_of(pid_t root);
+
+/// What prctl(PR_SET_NAME) has made of it; else the program's name.
+[[nodiscard]] std::string name_of(pid_t pid);
+
+/// How often the tree's threads have gone to sleep; -1: one does not sleep.
+[[nodiscard]] long sleeps_of(pid_t root);
+
+/// Orphans of all processes that we start become our children from now on.
+/// Errors: std::system_error.
+void adopt_orphans();
+
+/// Kills all that `root` has started, then `root`, but never ourselves. The
+/// caller reaps them.
+void kill_tree(pid_t root);
+
+/// Kills all that our child `root` has started, and waits for its own end.
+void end_below(pid_t root);
+
+/// Kills and reaps our children, all of them, and returns how many there were.
+int end_children();
+
+}  // namespace demos
+
+#endif
