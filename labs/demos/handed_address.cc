@@ -27,6 +27,8 @@ int main(int argc, char** argv) {
   int i;
   for (i = 0; i < count; ++i) pthread_create(&threads[i], nullptr, save, &i);
   for (int k = 0; k < count; ++k) pthread_join(threads[k], nullptr);
+  for (int value = 0; count == 100 && value <= count; ++value)
+    std::printf("plot saved %d %d\n", value, saved[value]);
   int once = 0;
   for (int value = 0; value < count; ++value) once += saved[value] == 1;
   std::printf("%d of %d values saved exactly once\n", once, count);
