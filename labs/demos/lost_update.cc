@@ -10,7 +10,7 @@
 
 static long counter;
 
-static void count(long times) {
+void count(long times) {
   for (long i = 0; i < times; ++i) ++counter;
 }
 

@@ -10,7 +10,7 @@
 static std::mutex lock;
 static long counter;  // guarded by lock
 
-static void count(long times) {
+void count(long times) {
   for (long i = 0; i < times; ++i) {
     const std::lock_guard guard(lock);
     ++counter;
