@@ -50,7 +50,7 @@ class InstallDependencies(unittest.TestCase):
         return verdict
 
     def test_does_nothing_when_all_packages_are_there(self):
-        for group in ("tour", "test", "bench", "browser"):
+        for group in ("tour", "demos", "test", "bench", "browser"):
             verdict = self.run_script(group)
             self.assertEqual(verdict.returncode, 0, verdict.stdout)
             self.assertEqual(verdict.calls, [])

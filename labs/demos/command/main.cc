@@ -87,6 +87,23 @@ void check_plot(const Demo& demo, const std::string& file) {
   }
 }
 
+/// One after another, whatever becomes of each.
+void show_chosen(const std::vector<Demo>& all, const demos::Places& places,
+                 const Options& options) {
+  demos::print_menu(all);
+  while (const Demo* chosen = demos::choose(all)) {
+    try {
+      check_plot(*chosen, options.plot);
+      if (!show(*chosen, places, options)) {
+        std::cerr << "demo: " << chosen->name
+                  << " did not show what it should\n";
+      }
+    } catch (const std::exception& error) {
+      std::cerr << "demo: " << error.what() << '\n';
+    }
+  }
+}
+
 int run(const Options& options) {
   const demos::Places places = demos::find_places();
   const auto all = demos::read_catalogue(places);
@@ -95,9 +112,7 @@ int run(const Options& options) {
     return 0;
   }
   if (options.name.empty()) {
-    while (const Demo* chosen = demos::choose(all)) {
-      static_cast<void>(show(*chosen, places, options));
-    }
+    show_chosen(all, places, options);
     return 0;
   }
   const Demo* demo = demos::find_demo(all, options.name);

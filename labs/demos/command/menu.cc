@@ -8,6 +8,9 @@
 namespace demos {
 namespace {
 
+constexpr std::size_t kColumns = 80;
+constexpr std::size_t kGroupColumns = 25;
+
 const Demo* numbered(const std::vector<Demo>& demos, const std::string& line) {
   std::size_t number = 0;
   const char* const end = line.data() + line.size();
@@ -31,17 +34,41 @@ void print_list(const std::vector<Demo>& demos) {
   std::fflush(stdout);
 }
 
+void print_menu(const std::vector<Demo>& demos) {
+  std::string_view group;
+  std::string line;
+  int number = 0;
+  for (const Demo& demo : demos) {
+    const std::string entry = "  " + std::to_string(++number) + " " + demo.name;
+    if (demo.group != group || line.size() + entry.size() > kColumns) {
+      if (!line.empty()) std::printf("%s\n", line.c_str());
+      line = demo.group == group ? "" : demo.group;
+      line.resize(kGroupColumns, ' ');
+    }
+    group = demo.group;
+    line += entry;
+  }
+  std::printf("%s\n", line.c_str());
+}
+
 const Demo* choose(const std::vector<Demo>& demos) {
-  std::printf("\n");
-  print_list(demos);
   for (std::string line;;) {
-    std::printf("\nNumber or name, q to leave: ");
+    std::printf(
+        "\nNumber or name; Enter: the menu; l: what each shows; q: leave: ");
     std::fflush(stdout);
     if (!std::getline(std::cin, line) || line == "q") return nullptr;
+    if (line.empty()) {
+      print_menu(demos);
+      continue;
+    }
+    if (line == "l") {
+      print_list(demos);
+      continue;
+    }
     const Demo* chosen = numbered(demos, line);
     if (chosen == nullptr) chosen = find_demo(demos, line);
     if (chosen != nullptr) return chosen;
-    if (!line.empty()) std::printf("There is no '%s'.\n", line.c_str());
+    std::printf("There is no '%s'.\n", line.c_str());
   }
 }
 

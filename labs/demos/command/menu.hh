@@ -13,8 +13,11 @@ namespace demos {
 /// Prints all, numbered, by group.
 void print_list(const std::vector<Demo>& demos);
 
-/// Prints the list and reads a number or a name from standard input, until it
-/// is one; nullptr: "q", or the end of the input.
+/// Prints names and numbers alone, so that they fit on a screen of 24 rows.
+void print_menu(const std::vector<Demo>& demos);
+
+/// Reads a number or a name from standard input, until it is one; nullptr: "q",
+/// or the end of the input. An empty line prints the menu, "l" the whole list.
 [[nodiscard]] const Demo* choose(const std::vector<Demo>& demos);
 
 }  // namespace demos
