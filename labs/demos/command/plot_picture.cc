@@ -27,11 +27,13 @@ std::string commands_of(const Plot& plot, const std::vector<Panel>& panels) {
   // Names hold underscores, which are no markup here.
   text << "set termoption noenhanced\n"
        << "set xlabel " << quoted(plot.x) << "\nset ylabel " << quoted(plot.y)
-       << "\nset tics nomirror\nset border 3\n"
+       << "\nset tics nomirror\nset border 3\nset autoscale noextend\n"
        // A point on an axis is not seen.
        << "set offsets graph .02, graph .02, graph .05, "
        << (plot.style == "points" ? "graph .05\n" : "0\n")
        << (plot.is_log ? "set logscale y\n" : "");
+  const std::string mark =
+      plot.style == "points" ? " pointtype 7 pointsize 0.5" : " linewidth 4";
   int number = 0;
   for (const Panel& panel : panels) {
     std::string parts;
