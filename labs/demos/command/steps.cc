@@ -74,22 +74,21 @@ std::string differences(const Places& places, const std::string& broken,
                                  source_path(places, cured)}));
 }
 
-/// One run in full, where output says more than bars; else bars alone.
-std::string shown_of(const Demo& demo, const Statistic& statistic) {
-  if (demo.unexplored.empty()) return describe(statistic);
+/// What one run prints, if that is more than the outcome that labels its bar;
+/// and how all of them went.
+std::string shown_of(const Statistic& statistic) {
   const std::string output = excerpt_of(without_plot(statistic.example.output));
-  if (statistic.runs == 1) return output + "\n" + end_of(statistic.example);
-  // A single line says no more than its bar.
   const bool is_long = std::ranges::count(output, '\n') > 1;
+  if (statistic.runs == 1) return output + "\n" + end_of(statistic.example);
   return (is_long ? output + "\n" : "") + describe(statistic);
 }
 
 }  // namespace
 
 bool show_native(const Demo& demo, const Places& places, int runs, Page& page) {
-  page.heading((demo.unexplored.empty() ? "By luck: " : "As it is: ") +
-               demo.name + " runs");
   const bool is_once = demo.runs == 1;
+  const bool is_by_luck = !is_once && demo.unexplored.empty();
+  page.heading((is_by_luck ? "By luck: " : "As it is: ") + demo.name + " runs");
   std::string place;
   RunOptions options{.limit = is_once ? kOfOnlyRun : kOfOneOfMany,
                      .is_live = is_once};
@@ -101,7 +100,7 @@ bool show_native(const Demo& demo, const Places& places, int runs, Page& page) {
   const Words command = command_of(demo, demo.name, places);
   const Statistic statistic = runs > 0 ? run_times(command, runs, options)
                                        : run_often(command, demo.runs, options);
-  page.block(shown_of(demo, statistic));
+  page.block(shown_of(statistic));
   if (!place.empty()) {
     page.paragraph("\nWhere it is stuck, the last call first:");
     page.block(place);
@@ -133,7 +132,7 @@ bool show_cure(const Demo& demo, const std::string& program,
                                   ? run_times(command, runs, options)
                                   : run_often(command, kRunsOfFixed, options);
   page.paragraph("\n" + program + ", run as it is:");
-  page.block(shown_of(demo, statistic));
+  page.block(shown_of(statistic));
   if (!demo.unexplored.empty()) return statistic.failed == 0;
   const Explored explored = explore(demo, program, places);
   page.paragraph("\n" + program + ", explored:");
