@@ -1,0 +1,59 @@
+/* A server for one client at a time: client 1 has its line echoed, and then
+ * says nothing; client 2 connects, writes and reads.
+ *
+ * Model:  three processes: server, client 1, and client 2, which client 1
+ *         starts when it has been served, and waits for.
+ * Fails:  the server reads from client 1, which waits for client 2, which waits
+ *         for its echo; of its connection and its line only the kernel knows.
+ * Source: "Computer Systems: A Programmer's Perspective", 11.4 (echoserveri.c)
+ */
+#include <arpa/inet.h>
+#include <stdio.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static struct sockaddr_in address = {.sin_family = AF_INET};
+
+static int echo(int connfd) {
+  char line[8];
+  for (int n; (n = read(connfd, line, 8)) > 0;) write(connfd, line, n);
+  return 0;
+}
+
+static int ask(const char* client) {
+  char line[8] = "nothing";
+  int fd = socket(AF_INET, SOCK_STREAM, 0);
+  prctl(PR_SET_NAME, client);
+  connect(fd, (struct sockaddr*)&address, sizeof(address));
+  printf("%s: connected\n", client);
+  write(fd, "hello", 6);
+  printf("%s: written\n", client);
+  int missing = 6 - read(fd, line, 6);
+  printf("%s: read %s\n", client, line);
+  return missing;
+}
+
+int main(void) {
+  int listenfd = socket(AF_INET, SOCK_STREAM, 0), status, wrong = 0;
+  socklen_t size = sizeof(address);
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  bind(listenfd, (struct sockaddr*)&address, size);
+  listen(listenfd, 8);
+  getsockname(listenfd, (struct sockaddr*)&address, &size);
+  setvbuf(stdout, NULL, _IOLBF, 0);
+  if (fork() == 0) {
+    wrong = ask("client 1");
+    if (fork() == 0) return ask("client 2");
+    return wait(&status) < 0 || wrong || status;
+  }
+  prctl(PR_SET_NAME, "server");
+  for (int client = 1; client <= 2; ++client) {
+    int connfd = accept(listenfd, NULL, NULL);
+    echo(connfd);
+    close(connfd);
+  }
+  while (wait(&status) > 0) wrong |= status;
+  puts(wrong ? "a client is not served" : "both clients are served");
+  return wrong ? 1 : 0;
+}
