@@ -1,0 +1,54 @@
+// A server for all clients in one loop, which reads a line at a time; what has
+// come from client 1 ends in the middle of a line.
+//
+// Model:  a server process, and one that plays two clients; each client has a
+//         connection of its own, here a pair of sockets.
+// Fails:  that there is something to read does not mean that there is a line:
+//         while the server waits for the rest, nobody else is served.
+// Source: select(2); "Computer Systems: A Programmer's Perspective", 12.2
+#include <poll.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <string>
+
+static bool echo_lines(int fd) {
+  std::string line;
+  for (char byte = 0; byte != '\n'; line += byte) {
+    if (read(fd, &byte, 1) != 1) return false;
+  }
+  return write(fd, line.data(), line.size()) > 0;
+}
+
+static int serve(int first, int second) {
+  pollfd clients[]{{first, POLLIN, 0}, {second, POLLIN, 0}};
+  prctl(PR_SET_NAME, "server");
+  while (poll(clients, 2, -1) > 0) {
+    for (const pollfd& client : clients) {
+      if (client.revents != 0 && !echo_lines(client.fd)) return 0;
+    }
+  }
+  return 1;
+}
+
+int main() {
+  char line[8];
+  int first[2], second[2];  // each: the client's end, and the server's
+  socketpair(AF_UNIX, SOCK_STREAM, 0, first);
+  socketpair(AF_UNIX, SOCK_STREAM, 0, second);
+  if (fork() == 0) return close(first[0]) || serve(first[1], second[1]);
+  prctl(PR_SET_NAME, "clients");
+  write(first[0], "one\ntw", 6);
+  ssize_t echoed = read(first[0], line, 8);
+  write(second[0], "three\n", 6);
+  dprintf(1, "client 1 has written a line and a half, client 2 a line\n");
+  echoed += read(second[0], line, 8);
+  write(first[0], "o\n", 2);
+  echoed += read(first[0], line, 8);
+  dprintf(1, "%zd of 14 bytes are echoed\n", echoed);
+  close(first[0]);
+  return wait(nullptr) < 0 || echoed != 14;
+}
