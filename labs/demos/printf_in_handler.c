@@ -1,0 +1,43 @@
+/* Main forks children that end at once, and prints while it waits for them; a
+ * signal handler reaps them, and prints too.
+ *
+ * Model:  one thread; the handler interrupts it anywhere, also inside printf.
+ * Fails:  printf locks its stream: interrupted there, main holds the lock that
+ *         the handler waits for, and goes on only when the handler returns.
+ * Source: signal-safety(7)
+ */
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static volatile sig_atomic_t reaped;
+
+static void reap(int signal) {
+  const int saved = errno;
+  (void)signal;
+  while (waitpid(-1, NULL, WNOHANG) > 0) {
+    ++reaped;
+    printf("child %d reaped\n", reaped);
+  }
+  errno = saved;
+}
+
+int main(int argc, char** argv) {
+  const int most = argc > 1 ? atoi(argv[1]) : 1000000;
+  freopen("/dev/null", "w", stdout); /* on the screen: how far it gets */
+  signal(SIGCHLD, reap);
+  for (int forked = 1; forked <= most; ++forked) {
+    if ((forked & (forked - 1)) == 0) {
+      fprintf(stderr, "children so far: %d\n", forked);
+    }
+    if (fork() == 0) _exit(0);
+    while (reaped < forked) {
+      printf("waiting for child %d\n", forked);
+    }
+  }
+  fprintf(stderr, "all %d children reaped\n", reaped);
+  return 0;
+}
