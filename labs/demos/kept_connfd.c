@@ -28,8 +28,8 @@ static void ask(int client) {
   connect(fd, (struct sockaddr*)&address, sizeof(address));
   write(fd, "hello", 5);
   shutdown(fd, SHUT_WR);
-  while (read(fd, line, 8) > 0) printf("client %d: read %s\n", client, line);
-  printf("client %d: end of file\n", client);
+  while (read(fd, line, 8) > 0) dprintf(1, "client %d: got %s\n", client, line);
+  dprintf(1, "client %d: end of file\n", client);
   close(fd);
 }
 
@@ -40,9 +40,9 @@ int main(void) {
   bind(listenfd, (struct sockaddr*)&address, size);
   listen(listenfd, 8);
   getsockname(listenfd, (struct sockaddr*)&address, &size);
-  setvbuf(stdout, NULL, _IOLBF, 0);
   prctl(PR_SET_NAME, "client");
   if (fork() > 0) {
+    close(listenfd);
     ask(1);
     ask(2);
     return wait(NULL) < 0;
