@@ -42,7 +42,7 @@ int main() {
   socketpair(AF_UNIX, SOCK_STREAM, 0, first);
   socketpair(AF_UNIX, SOCK_STREAM, 0, second);
   if (fork() == 0) return close(first[0]) || serve(first[1], second[1]);
-  prctl(PR_SET_NAME, "clients");
+  prctl(PR_SET_NAME, "client 1, 2");
   write(first[0], "one\ntw", 6);
   ssize_t echoed = read(first[0], line, 8);
   write(second[0], "three\n", 6);

@@ -1,6 +1,6 @@
 /* A server with a detached thread for each client.
  *
- * Model:  main is the server, and plays 300 clients, one after the other; a
+ * Model:  main is the server, and plays 150 clients, one after the other; a
  *         thread for each client, whose stack is free when it ends.
  * Source: "Computer Systems: A Programmer's Perspective", 12.3 (echoservert.c)
  */
@@ -31,13 +31,13 @@ int main(void) {
   struct sockaddr_in address = {AF_INET, 0, {htonl(INADDR_LOOPBACK)}, {0}};
   socklen_t size = sizeof(address);
   int listenfd = socket(AF_INET, SOCK_STREAM, 0), error = 0, served = 0;
-  long start = mapped_mib(), most = (start + 512) << 20;
+  long start = mapped_mib(), most = (start + 256) << 20;
   bind(listenfd, (struct sockaddr*)&address, size);
   listen(listenfd, 8);
   getsockname(listenfd, (struct sockaddr*)&address, &size);
-  puts("clients: memory mapped for them, at most 512 MiB");
+  puts("clients: memory mapped for them, at most 256 MiB");
   setrlimit(RLIMIT_AS, &(struct rlimit){most, most});
-  while (error == 0 && served < 300) {
+  while (error == 0 && served < 150) {
     char line[8];
     pthread_t thread;
     int fd = socket(AF_INET, SOCK_STREAM, 0);
@@ -46,10 +46,10 @@ int main(void) {
     long connfd = accept(listenfd, NULL, NULL);
     error = pthread_create(&thread, NULL, echo, (void*)connfd);
     if (error == 0 && read(fd, line, 8) == 5) ++served;
-    if (served % 30 == 0) printf("%d: %ld MiB\n", served, mapped_mib() - start);
+    if (served % 15 == 0) printf("%d: %ld MiB\n", served, mapped_mib() - start);
     close(fd);
   }
   if (error != 0) printf("pthread_create: %s\n", strerror(error));
-  printf("%d of 300 clients are served\n", served);
+  printf("%d of 150 clients are served\n", served);
   return error != 0;
 }

@@ -41,7 +41,7 @@ int main() {
   socketpair(AF_UNIX, SOCK_STREAM, 0, second);
   setsockopt(first[1], SOL_SOCKET, SO_SNDBUF, &small, sizeof small);
   if (fork() == 0) return close(first[0]) || serve(first[1], second[1]);
-  prctl(PR_SET_NAME, "clients");
+  prctl(PR_SET_NAME, "client 1, 2");
   std::string bytes(50'000, 'x');
   write(first[0], bytes.data(), 50'000);
   write(second[0], "hello", 5);
