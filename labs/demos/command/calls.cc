@@ -115,11 +115,12 @@ void add_call(const std::string& said, Row row, Timeline& timeline) {
   if (std::regex_match(said, match, begun)) {
     row.text = name_of_call(match[1]) + "(" + brief(match[2]) + ")";
     row.is_waiting = true;
+    const bool is_restarted = timeline.waits[row.pid] == row.text;
     timeline.waits[row.pid] = row.text;
-    timeline.rows.push_back(std::move(row));
+    if (!is_restarted) timeline.rows.push_back(std::move(row));
   } else if (std::regex_match(said, match, ended)) {
-    // "?": it was killed in it.
-    if (match[2] != "?") {
+    // "?": a signal has killed it, or starts the call again.
+    if (!match[2].str().starts_with('?')) {
       add_result(row, match[1], result_of(match[2]), timeline);
     }
   } else if (std::regex_match(said, match, whole)) {

@@ -78,8 +78,10 @@ std::string differences(const Places& places, const std::string& broken,
 /// and how all of them went.
 std::string shown_of(const Statistic& statistic) {
   const std::string output = excerpt_of(without_plot(statistic.example.output));
+  if (statistic.runs == 1) {
+    return output + (output.empty() ? "" : "\n") + end_of(statistic.example);
+  }
   const bool is_long = std::ranges::count(output, '\n') > 1;
-  if (statistic.runs == 1) return output + "\n" + end_of(statistic.example);
   return (is_long ? output + "\n" : "") + describe(statistic);
 }
 

@@ -30,6 +30,19 @@ TEST(Calls, ThatWaitAreTwoRows) {
             "   2.0 ... = 1 \"x\"\n");
 }
 
+TEST(Calls, ThatASignalInterruptsGoOn) {
+  EXPECT_EQ(draw_calls("7<a> 1.000 read(4,  <unfinished ...>\n"
+                       "8<b> 1.001 close(3) = 0\n"
+                       "7<a> 1.002 <... read resumed>) = ? ERESTARTSYS (To be "
+                       "restarted)\n"
+                       "7<a> 1.003 read(4,  <unfinished ...>\n"
+                       "7<a> 1.004 <... read resumed>\"x\", 8) = 1\n"),
+            "    ms a                                   b\n"
+            "   0.0 read(4) ..\n"
+            "   1.0                                     close(3) = 0\n"
+            "   4.0 ... = 1 \"x\"\n");
+}
+
 TEST(Calls, OfTheLoaderAreLeftOut) {
   EXPECT_EQ(draw_calls("7<a> 1.0 close(3) = 0\n"
                        "7<a> 1.1 munmap(0x7f, 43555) = 0\n"
