@@ -16,7 +16,7 @@ static void consume() {
   std::unique_lock guard(lock);
   while (items == 0) filled.wait(guard);
   if (items == 0) {
-    std::puts("an item is taken that is not there");
+    std::fputs("an item is taken that is not there\n", stderr);
     std::_Exit(1);
   }
   --items;

@@ -11,8 +11,9 @@ namespace demos {
 namespace {
 
 constexpr std::chrono::milliseconds kOfOneRun{3'000};
-constexpr int kRuns = 50;
+constexpr int kRuns = 30;
 constexpr std::size_t kColumns = 80;
+constexpr std::size_t kOutcomeColumns = 32;
 
 std::string padded(std::string text, std::size_t width) {
   if (text.size() > width - 1) text = text.substr(0, width - 3) + "..";
@@ -68,8 +69,12 @@ std::string compare_levels(const Demo& demo, const Places& places) {
   for (const std::string& level : demo.optimised->levels) {
     const Words command =
         command_of(demo, demo.name + (level == "-O0" ? "" : level), places);
-    text += padded(level, 5) +
-            summary_of(run_often(command, kRuns, {.limit = kOfOneRun})) + "\n";
+    const Statistic statistic = run_often(command, kRuns, {.limit = kOfOneRun});
+    text += padded(level, 5) + summary_of(statistic);
+    if (statistic.failed > 0) {
+      text += ": " + last_line(statistic.example.output, kOutcomeColumns);
+    }
+    text += "\n";
     Words column = instructions_of(output_of_tool(
         {"objdump", "-d", "-C", "--no-show-raw-insn",
          "--disassemble=" + demo.optimised->function, command[0]}));
