@@ -21,19 +21,19 @@ std::string quoted(const std::string& text) {
   return result + "'";
 }
 
-/// What gnuplot is to draw, each panel with its data.
-std::string commands_of(const Plot& plot, const std::vector<Panel>& panels) {
+/// What gnuplot is to draw, each panel with its data; `mark`: how it looks.
+std::string commands_of(const Plot& plot, const std::vector<Panel>& panels,
+                        const std::string& mark) {
   std::ostringstream text;
   // Names hold underscores, which are no markup here.
   text << "set termoption noenhanced\n"
        << "set xlabel " << quoted(plot.x) << "\nset ylabel " << quoted(plot.y)
        << "\nset tics nomirror\nset border 3\nset autoscale noextend\n"
+       << "set key tmargin right horizontal\nset format y '%g'\n"
        // A point on an axis is not seen.
        << "set offsets graph .02, graph .02, graph .05, "
        << (plot.style == "points" ? "graph .05\n" : "0\n")
        << (plot.is_log ? "set logscale y\n" : "");
-  const std::string mark =
-      plot.style == "points" ? " pointtype 7 pointsize 0.5" : " linewidth 4";
   int number = 0;
   for (const Panel& panel : panels) {
     std::string parts;
@@ -41,7 +41,7 @@ std::string commands_of(const Plot& plot, const std::vector<Panel>& panels) {
       const std::string block = "$data" + std::to_string(++number);
       text << block << " << END\n" << lines << "END\n";
       parts += (parts.empty() ? "plot " : ", ") + block + " with " +
-               plot.style + " title " +
+               plot.style + " " + mark + " title " +
                (panel.series.size() > 1 ? quoted(name) : "''");
     }
     text << "set title " << quoted(panel.label) << "\n" << parts << "\n";
@@ -86,8 +86,9 @@ std::string without_plot(const std::string& output) {
 
 std::string text_of(const Plot& plot, const std::vector<Panel>& panels) {
   const TemporaryFolder folder;
-  std::istringstream lines(drawn(
-      "set terminal dumb 79 16\n" + commands_of(plot, panels), folder.path()));
+  std::istringstream lines(
+      drawn("set terminal dumb 79 16\n" + commands_of(plot, panels, ""),
+            folder.path()));
   std::string text;
   for (std::string line; std::getline(lines, line);) {
     std::erase(line, '\f');
@@ -102,6 +103,8 @@ std::string picture_of(const Plot& plot, const std::vector<Panel>& panels,
                        const std::string& form) {
   const TemporaryFolder folder;
   const std::string path = folder.path() + "/picture";
+  const std::string mark =
+      plot.style == "points" ? "pointtype 7 pointsize 0.5" : "linewidth 4";
   const std::size_t height = kPanelPixels * panels.size();
   std::ostringstream head;
   head << "set terminal "
@@ -109,7 +112,7 @@ std::string picture_of(const Plot& plot, const std::vector<Panel>& panels,
        << " size 800," << height << " background '#ffffff'\nset output "
        << quoted(path) << "\nset multiplot layout " << panels.size() << ",1\n";
   const std::string said =
-      drawn(head.str() + commands_of(plot, panels) + "unset multiplot\n",
+      drawn(head.str() + commands_of(plot, panels, mark) + "unset multiplot\n",
             folder.path());
   std::string picture = content_of(path);
   if (picture.empty()) throw std::runtime_error("gnuplot failed: " + said);
