@@ -107,22 +107,28 @@ void add_result(Row row, const std::string& arguments,
   timeline.rows.push_back(std::move(row));
 }
 
+void add_waiting(Row row, const std::string& call, const std::string& arguments,
+                 Timeline& timeline) {
+  row.text = name_of_call(call) + "(" + brief(arguments) + ")";
+  row.is_waiting = true;
+  // After a signal it may have begun anew.
+  const bool is_known = timeline.waits[row.pid] == row.text;
+  timeline.waits[row.pid] = row.text;
+  if (!is_known) timeline.rows.push_back(std::move(row));
+}
+
 void add_call(const std::string& said, Row row, Timeline& timeline) {
-  static const std::regex whole(R"((\w+)\((.*)\)\s+= (.*))");
   static const std::regex begun(R"((\w+)\((.*)<unfinished \.\.\.>.*)");
-  static const std::regex ended(R"(<\.\.\. \w+ resumed>(.*)\)\s+= (.*))");
+  // A signal has ended it, or its process.
+  static const std::regex ended_in_it(R"((?!exit)(\w+)\((.*)\)\s+= \?.*)");
+  static const std::regex ended(R"(<\.\.\. \w+ resumed>(.*)\)\s+= ([^?].*))");
+  static const std::regex whole(R"((\w+)\((.*)\)\s+= (.*))");
   std::smatch match;
-  if (std::regex_match(said, match, begun)) {
-    row.text = name_of_call(match[1]) + "(" + brief(match[2]) + ")";
-    row.is_waiting = true;
-    const bool is_restarted = timeline.waits[row.pid] == row.text;
-    timeline.waits[row.pid] = row.text;
-    if (!is_restarted) timeline.rows.push_back(std::move(row));
+  if (std::regex_match(said, match, begun) ||
+      std::regex_match(said, match, ended_in_it)) {
+    add_waiting(std::move(row), match[1], match[2], timeline);
   } else if (std::regex_match(said, match, ended)) {
-    // "?": a signal has killed it, or starts the call again.
-    if (!match[2].str().starts_with('?')) {
-      add_result(row, match[1], result_of(match[2]), timeline);
-    }
+    add_result(std::move(row), match[1], result_of(match[2]), timeline);
   } else if (std::regex_match(said, match, whole)) {
     row.text = name_of_call(match[1]) + "(" + brief(match[2]) +
                ") = " + result_of(match[3]);

@@ -43,6 +43,13 @@ TEST(Calls, ThatASignalInterruptsGoOn) {
             "   4.0 ... = 1 \"x\"\n");
 }
 
+TEST(Calls, InWhichAProcessIsKilledHaveNotReturned) {
+  EXPECT_EQ(draw_calls("7<a> 1.000 flock(8, LOCK_EX) = ?\n"),
+            "    ms a\n   0.0 flock(8, LOCK_EX) ..\n");
+  EXPECT_EQ(draw_calls("7<a> 1.000 exit_group(0) = ?\n"),
+            "    ms a\n   0.0 exit_group(0) = ?\n");
+}
+
 TEST(Calls, OfTheLoaderAreLeftOut) {
   EXPECT_EQ(draw_calls("7<a> 1.0 close(3) = 0\n"
                        "7<a> 1.1 munmap(0x7f, 43555) = 0\n"
