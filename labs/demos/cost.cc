@@ -21,7 +21,6 @@ static int to[2], back[2];  // pipes
 alignas(1 << 16) static char memory[100 << 20];
 
 static double ns() { return steady_clock::now().time_since_epoch() / 1.0ns; }
-
 static double ticks() {
 #ifdef __x86_64__
   return __builtin_ia32_rdtsc();
@@ -45,7 +44,6 @@ static void measure(const char* what, void (*action)(), int times, int parts) {
 static void call() {}
 static void system_call() { getppid(); }
 static void thread() { std::thread(call).join(); }
-
 static void switch_twice() {
   char byte = 0;
   if (write(to[1], &byte, 1) == 1) read(back[0], &byte, 1);

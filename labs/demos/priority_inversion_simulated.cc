@@ -44,8 +44,10 @@ static Thread* most_urgent() {
 }
 
 static void run_for_a_tick(Thread& running) {
-  for (Thread& thread : threads)
+  for (Thread& thread : threads) {
+    if (thread.plan.empty()) continue;
     thread.past += !is_here(thread) ? ' ' : waits(thread) ? 'w' : '.';
+  }
   running.past.back() = running.plan[0];
   if (running.plan[0] == 'L') owner = &running;
   if (running.plan[0] == 'U') owner = nullptr;
