@@ -1,5 +1,5 @@
 """Each cure passes valgrind, and ThreadSanitizer natively if it has threads;
-those that are not explored are right in each run, and leave no process behind."""
+those that are not explored are right in each run, and leave no process."""
 
 import concurrent.futures
 import os
