@@ -18,9 +18,6 @@ namespace demos {
 [[nodiscard]] std::string timeline_of_calls(const Words& words,
                                             const std::string& calls);
 
-/// The same of what `strace -f -Y -ttt` wrote.
-[[nodiscard]] std::string draw_calls(const std::string& written);
-
 }  // namespace demos
 
 #endif

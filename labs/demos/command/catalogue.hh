@@ -6,6 +6,7 @@
 //    "explored": ["1"],              of the program, explored
 //    "options": ["--bound", "3"],    of the explorer
 //    "unexplored": "it forks",       why the explorer is not used
+//    "measures": true,               no bug: a table; "cures" is [] then
 //    "cures": ["lost_update_fixed"], what else than <name>_fixed; [] none
 //    "instead": "name_simulated",    where no real-time priorities are allowed
 //    "calls": "accept4,read",        system calls worth a timeline
