@@ -16,7 +16,7 @@ namespace {
 using std::chrono::milliseconds;
 using Clock = std::chrono::steady_clock;
 
-constexpr milliseconds kOfAllRuns{4'000};
+constexpr milliseconds kOfAllRuns{3'000};
 constexpr int kMostStuck = 3;           // each takes half a second
 constexpr std::size_t kBars = 8;        // the others are one
 constexpr std::size_t kMostLines = 30;  // of a run's output

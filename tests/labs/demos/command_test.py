@@ -29,7 +29,7 @@ def names():
 def code_of(source):
     """The lines of a numbered source that are no comments."""
     return [line for line in source.splitlines()
-            if not line[5:].lstrip().startswith(("//", "/*", "* ", "*/"))]
+            if not re.match(r"\s*(//|/\*|\*/|\* |\*$)", line[5:])]
 
 
 class Command(unittest.TestCase):
