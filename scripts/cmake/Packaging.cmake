@@ -56,7 +56,8 @@ foreach(
   echo-load
   interleave
   grade
-  demo)
+  demo
+  statcompare)
   if(TARGET ${program})
     install(TARGETS ${program} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
   endif()
