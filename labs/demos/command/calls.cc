@@ -1,5 +1,7 @@
 #include "labs/demos/command/calls.hh"
 
+#include <unistd.h>
+
 #include <chrono>
 #include <fstream>
 #include <iterator>
@@ -51,8 +53,9 @@ std::string timeline_of_calls(const Words& words, const std::string& calls) {
   double end = std::numeric_limits<double>::infinity();
   const auto look_and_end = [&queues, &end](pid_t strace) {
     end = now();
-    queues = queues_of(strace);
-    end_below(strace);  // so that it writes all that it has seen
+    queues = queues_of(::getpid());
+    end_all_but(strace);  // so that it writes all that it has seen
+    static_cast<void>(await_end(strace, kOfRun));
   };
   const ProgramRun run =
       run_program(traced, {.limit = kOfRun, .when_stuck = look_and_end});
@@ -60,8 +63,11 @@ std::string timeline_of_calls(const Words& words, const std::string& calls) {
   const std::string all(std::istreambuf_iterator<char>(file), {});
   const std::string written = until(end, all);
   const Timeline timeline = parse_calls(written);
+  if (timeline.rows.empty()) {
+    throw ToolMissing("strace saw nothing: " + last_line(run.output, 79));
+  }
   std::string text = draw(timeline);
-  if (run.was_stuck) {
+  if (run.end == End::kStuck) {
     text += "\nNothing moves any more:\n" + waits_of(timeline);
   }
   if (!queues.empty()) text += "\nIn the kernel's queues:\n" + queues;

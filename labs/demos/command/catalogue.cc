@@ -39,10 +39,14 @@ Demo demo_of(const nlohmann::json& entry) {
             .explored = entry.value("explored", Words()),
             .options = entry.value("options", Words()),
             .unexplored = entry.value("unexplored", ""),
+            .shows = entry.value("shows", ""),
             .cures = entry.value("cures", Words{name + "_fixed"}),
             .instead = entry.value("instead", ""),
             .calls = entry.value("calls", ""),
             .has_backtrace = entry.value("backtrace", false)};
+  if (!demo.unexplored.empty() && !demo.cures.empty() && demo.shows.empty()) {
+    throw std::runtime_error(name + " does not say what it \"shows\"");
+  }
   if (entry.contains("plot")) demo.plot = plot_of(entry["plot"]);
   if (entry.contains("optimised")) {
     demo.optimised = optimised_of(entry["optimised"]);

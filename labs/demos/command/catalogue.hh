@@ -5,9 +5,10 @@
 //    "arguments": ["5"],             of the program, natively
 //    "explored": ["1"],              of the program, explored
 //    "options": ["--bound", "3"],    of the explorer
-//    "unexplored": "it forks",       why the explorer is not used
-//    "measures": true,               no bug: a table; "cures" is [] then
-//    "cures": ["lost_update_fixed"], what else than <name>_fixed; [] none
+//    "unexplored": "it forks",       why the explorer is not used; then
+//    "shows": "(stuck)",             how the outcome of its bug begins
+//    "cures": ["lost_update_fixed"], what else than <name>_fixed; []: there
+//                                    is no bug, but a table
 //    "instead": "name_simulated",    where no real-time priorities are allowed
 //    "calls": "accept4,read",        system calls worth a timeline
 //    "backtrace": true,              shows where it is stuck
@@ -58,6 +59,7 @@ struct Demo {
   Words explored{};
   Words options{};
   std::string unexplored{};
+  std::string shows{};
   Words cures{};
   std::string instead{};
   std::string calls{};

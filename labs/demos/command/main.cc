@@ -6,9 +6,11 @@
 #include <fstream>
 #include <iostream>
 
+#include "labs/demos/command/interruption.hh"
 #include "labs/demos/command/looks.hh"
 #include "labs/demos/command/menu.hh"
 #include "labs/demos/command/priorities.hh"
+#include "labs/demos/command/program_run.hh"
 #include "labs/demos/command/steps.hh"
 
 namespace {
@@ -33,12 +35,28 @@ bool wants_colour() {
   return ::isatty(STDOUT_FILENO) != 0 && (refused == nullptr || !*refused);
 }
 
+/// One more view, if this machine has what it takes.
+template <typename Look>
+void show_if_possible(demos::Page& page, Look look) {
+  try {
+    look();
+  } catch (const demos::ToolMissing& missing) {
+    page.paragraph("(Not shown: " + std::string(missing.what()) + ".)");
+  }
+}
+
 bool show_as_it_is(const Demo& demo, const demos::Places& places,
                    const Options& options, demos::Page& page) {
   const bool seen = show_native(demo, places, options.runs, page);
-  if (!demo.calls.empty()) show_calls(demo, places, page);
-  if (demo.optimised) show_optimised(demo, places, page);
-  if (demo.plot) show_plot(demo, places, "", page);
+  if (!demo.calls.empty()) {
+    show_if_possible(page, [&] { show_calls(demo, places, page); });
+  }
+  if (demo.optimised) {
+    show_if_possible(page, [&] { show_optimised(demo, places, page); });
+  }
+  if (demo.plot) {
+    show_if_possible(page, [&] { show_plot(demo, places, "", page); });
+  }
   return seen;
 }
 
@@ -78,12 +96,20 @@ bool show(Demo demo, const demos::Places& places, const Options& options) {
   return seen;
 }
 
-void check_plot(const Demo& demo, const std::string& file) {
-  if (file.empty()) return;
-  if (!demo.plot) throw std::runtime_error(demo.name + " has no plot");
-  if (!file.ends_with(".png") && !file.ends_with(".svg")) {
+/// Before anything is run: what could not be written in the end.
+void check_files(const Demo& demo, const Options& options) {
+  if (!options.plot.empty() && !demo.plot) {
+    throw std::runtime_error(demo.name + " has no plot");
+  }
+  if (!options.plot.empty() && !options.plot.ends_with(".png") &&
+      !options.plot.ends_with(".svg")) {
     throw std::runtime_error("a plot's file ends with .png or .svg, not " +
-                             file);
+                             options.plot);
+  }
+  for (const std::string& file : {options.plot, options.html}) {
+    if (!file.empty() && !std::ofstream(file, std::ios::app)) {
+      throw std::runtime_error("cannot write " + file);
+    }
   }
 }
 
@@ -93,11 +119,14 @@ void show_chosen(const std::vector<Demo>& all, const demos::Places& places,
   demos::print_menu(all);
   while (const Demo* chosen = demos::choose(all)) {
     try {
-      check_plot(*chosen, options.plot);
+      check_files(*chosen, options);
       if (!show(*chosen, places, options)) {
         std::cerr << "demo: " << chosen->name
                   << " did not show what it should\n";
       }
+    } catch (const demos::Interrupted& interrupted) {
+      if (interrupted.signal != SIGINT) throw;
+      std::cerr << "\ndemo: interrupted\n";
     } catch (const std::exception& error) {
       std::cerr << "demo: " << error.what() << '\n';
     }
@@ -121,10 +150,39 @@ int run(const Options& options) {
               << "'; demo --list shows what there is\n";
     return 2;
   }
-  check_plot(*demo, options.plot);
+  check_files(*demo, options);
   if (show(*demo, places, options)) return 0;
   std::cerr << "demo: " << demo->name << " did not show what it should\n";
   return 1;
+}
+
+void add_options(CLI::App& app, Options& options) {
+  app.add_option("NAME", options.name, "Which; --list shows all");
+  app.add_flag("--list", options.list, "Print all demos, by group");
+  auto* native = app.add_flag("--native", options.native,
+                              "Only: the program as it is, many times");
+  auto* explore = app.add_flag("--explore", options.explore,
+                               "Only: the schedule that fails");
+  auto* fixed = app.add_flag("--fixed", options.fixed, "Only: the cures");
+  auto* source =
+      app.add_flag("--source", options.source, "Only: all programs' code")
+          ->excludes(native, explore, fixed);
+  app.add_option("--plot", options.plot,
+                 "Only: the plot, written to FILE, .png or .svg")
+      ->type_name("FILE")
+      ->excludes(native, explore, fixed, source);
+  app.add_option("--runs", options.runs,
+                 "Run each program so often, whatever time it takes")
+      ->check(CLI::Range(1, 1'000'000))
+      ->type_name("N");
+  app.add_flag("--slow", options.slow,
+               "Wait for Enter between the steps, and after each screenful");
+  app.add_option("--html", options.html, "Write all of it as a page, too")
+      ->type_name("FILE");
+  app.set_version_flag("--version", "demo (echolab) " ECHOLAB_VERSION);
+  app.footer(
+      "\nExit status: 0 it was shown, 1 it was not, 2 wrong usage, or a demo "
+      "could\nnot be run.");
 }
 
 }  // namespace
@@ -135,26 +193,7 @@ int main(int argc, char** argv) {
       "explorer, in the shortest schedule that fails; and what cures it.\n"
       "Without NAME: a menu.");
   Options options;
-  app.add_option("NAME", options.name, "Which; --list shows all");
-  app.add_flag("--list", options.list, "Print all demos, by group");
-  app.add_flag("--native", options.native, "Only: the program, run many times");
-  app.add_flag("--explore", options.explore, "Only: the schedule that fails");
-  app.add_flag("--fixed", options.fixed, "Only: the cure");
-  app.add_flag("--source", options.source, "Only: both programs' code");
-  app.add_option("--plot", options.plot,
-                 "Only: the plot, written to FILE, .png or .svg")
-      ->type_name("FILE");
-  app.add_option("--runs", options.runs,
-                 "Run each program so often, whatever time it takes")
-      ->check(CLI::Range(1, 1'000'000))
-      ->type_name("N");
-  app.add_flag("--slow", options.slow, "Wait for Enter between the steps");
-  app.add_option("--html", options.html, "Write all of it as a page, too")
-      ->type_name("FILE");
-  app.set_version_flag("--version", "demo (echolab) " ECHOLAB_VERSION);
-  app.footer(
-      "\nExit status: 0 it was shown, 1 it was not, 2 wrong usage, or a demo "
-      "could\nnot be run.");
+  add_options(app, options);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -162,6 +201,9 @@ int main(int argc, char** argv) {
   }
   try {
     return run(options);
+  } catch (const demos::Interrupted& interrupted) {
+    std::cerr << "demo: interrupted\n";
+    return 128 + interrupted.signal;
   } catch (const std::exception& error) {
     std::cerr << "demo: " << error.what() << '\n';
     return 2;

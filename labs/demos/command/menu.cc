@@ -1,5 +1,6 @@
 #include "labs/demos/command/menu.hh"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 #include <iostream>
@@ -18,6 +19,23 @@ const Demo* numbered(const std::vector<Demo>& demos, const std::string& line) {
   const bool fits = error == std::errc() && rest == end && number > 0 &&
                     number <= demos.size();
   return fits ? &demos[number - 1] : nullptr;
+}
+
+/// By number, name, or the only name that begins so; nullptr: there is none.
+const Demo* chosen_by(const std::vector<Demo>& demos, const std::string& word) {
+  if (const Demo* demo = numbered(demos, word)) return demo;
+  if (const Demo* demo = find_demo(demos, word)) return demo;
+  const auto begins = [&word](const Demo& demo) {
+    return demo.name.starts_with(word);
+  };
+  const auto found = std::ranges::find_if(demos, begins);
+  return std::ranges::count_if(demos, begins) == 1 ? &*found : nullptr;
+}
+
+std::string trimmed(const std::string& line) {
+  const std::size_t begin = line.find_first_not_of(" \t");
+  if (begin == line.npos) return "";
+  return line.substr(begin, line.find_last_not_of(" \t") + 1 - begin);
 }
 
 }  // namespace
@@ -56,7 +74,9 @@ const Demo* choose(const std::vector<Demo>& demos) {
     std::printf(
         "\nNumber or name; Enter: the menu; l: what each shows; q: leave: ");
     std::fflush(stdout);
-    if (!std::getline(std::cin, line) || line == "q") return nullptr;
+    if (!std::getline(std::cin, line)) return nullptr;
+    line = trimmed(line);
+    if (line == "q") return nullptr;
     if (line.empty()) {
       print_menu(demos);
       continue;
@@ -65,9 +85,7 @@ const Demo* choose(const std::vector<Demo>& demos) {
       print_list(demos);
       continue;
     }
-    const Demo* chosen = numbered(demos, line);
-    if (chosen == nullptr) chosen = find_demo(demos, line);
-    if (chosen != nullptr) return chosen;
+    if (const Demo* chosen = chosen_by(demos, line)) return chosen;
     std::printf("There is no '%s'.\n", line.c_str());
   }
 }

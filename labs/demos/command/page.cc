@@ -1,5 +1,9 @@
 #include "labs/demos/command/page.hh"
 
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
 #include <iostream>
 #include <limits>
 
@@ -32,6 +36,12 @@ std::string escaped(std::string_view text) {
 std::string element(std::string_view tag, std::string_view text) {
   return "<" + std::string(tag) + ">" + escaped(text) + "</" +
          std::string(tag) + ">\n";
+}
+
+std::size_t rows_of_screen() {
+  winsize size{};
+  const bool is_known = ::ioctl(STDIN_FILENO, TIOCGWINSZ, &size) == 0;
+  return is_known && size.ws_row > 4 ? size.ws_row : 24;
 }
 
 }  // namespace
@@ -69,13 +79,27 @@ void Page::paragraph(std::string_view text) {
 
 void Page::block(std::string_view text) {
   add(Kind::kBlock, text);
-  std::cout << text << (text.ends_with('\n') ? "" : "\n") << std::flush;
+  print_block(text);
+}
+
+void Page::print_block(std::string_view text) {
+  const std::size_t most = slow_ ? rows_of_screen() - 2 : text.size() + 1;
+  std::size_t printed = 0;
+  while (!text.empty()) {
+    if (printed == most) await_enter();
+    if (printed == most) printed = 0;
+    const std::string_view line = text.substr(0, text.find('\n'));
+    std::cout << line << '\n';
+    text.remove_prefix(std::min(text.size(), line.size() + 1));
+    ++printed;
+  }
+  std::cout << std::flush;
 }
 
 void Page::picture(std::string_view text, std::string_view svg) {
   // Within a page, it is an element, not a file of its own.
   add(Kind::kPicture, svg.substr(svg.find("<svg")));
-  std::cout << text << std::flush;
+  print_block(text);
 }
 
 std::string Page::html() const {

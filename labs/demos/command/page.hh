@@ -14,7 +14,8 @@ namespace demos {
 
 class Page {
  public:
-  /// `slow`: waits for Enter, at the terminal, before each further heading.
+  /// `slow`: waits for Enter, at the terminal, before each heading, and when
+  /// a block has filled the screen.
   Page(bool colour, bool slow) : colour_(colour), slow_(slow) {}
 
   void title(std::string_view text);
@@ -38,6 +39,7 @@ class Page {
   void add(Kind kind, std::string_view text);
   void print_strong(std::string_view text) const;
   void await_enter();
+  void print_block(std::string_view text);
 
   bool colour_;
   bool slow_;

@@ -23,6 +23,7 @@ bool may_be_real_time() {
 bool replace_by_simulation(Demo& demo) {
   if (demo.instead.empty() || may_be_real_time()) return false;
   demo.name = demo.instead;
+  demo.shows = "simulated: " + demo.shows;
   demo.cures = {demo.instead + "_fixed"};
   demo.plot.reset();
   return true;

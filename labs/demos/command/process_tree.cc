@@ -1,10 +1,16 @@
 #include "labs/demos/command/process_tree.hh"
 
+#include <poll.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+extern "C" {  // which glibc 2.36 leaves out
+#include <sys/pidfd.h>
+}
+
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <ranges>
@@ -82,22 +88,29 @@ void kill_tree(pid_t root) {
   }
 }
 
-void end_below(pid_t root) {
-  for (const pid_t pid : tree_of(root)) {
-    if (pid != root) ::kill(pid, SIGKILL);
+void end_all_but(pid_t kept) {
+  for (const pid_t pid : tree_of(::getpid())) {
+    if (pid != kept && pid != ::getpid()) ::kill(pid, SIGKILL);
   }
-  siginfo_t unused;
-  ::waitid(P_PID, static_cast<id_t>(root), &unused, WEXITED | WNOWAIT);
+}
+
+bool await_end(pid_t child, std::chrono::milliseconds limit) {
+  const csapp::Descriptor process(::pidfd_open(child, 0));
+  if (process.get() < 0) csapp::throw_errno("pidfd_open");
+  pollfd ended{process.get(), POLLIN, 0};
+  return ::poll(&ended, 1, static_cast<int>(limit.count())) > 0;
 }
 
 int end_children() {
-  int ended = 0;
-  for (pid_t reaped = 1; reaped > 0; reaped = ::waitpid(-1, nullptr, 0)) {
-    if (reaped > 1) ++ended;
+  for (int ended = 0;;) {
     kill_tree(::getpid());
+    if (::waitpid(-1, nullptr, 0) > 0) {
+      ++ended;
+    } else if (errno != EINTR) {
+      return ended;
+    }
     while (::waitpid(-1, nullptr, WNOHANG) > 0) ++ended;
   }
-  return ended;
 }
 
 }  // namespace demos

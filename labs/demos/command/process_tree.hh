@@ -6,6 +6,7 @@
 
 #include <sys/types.h>
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -29,8 +30,12 @@ void adopt_orphans();
 /// caller reaps them.
 void kill_tree(pid_t root);
 
-/// Kills all that our child `root` has started, and waits for its own end.
-void end_below(pid_t root);
+/// Kills all that we have started, orphans among them, but `kept`.
+void end_all_but(pid_t kept);
+
+/// Whether our child, which is not reaped here, has ended within the limit.
+/// Errors: std::system_error.
+[[nodiscard]] bool await_end(pid_t child, std::chrono::milliseconds limit);
 
 /// Kills and reaps our children, all of them, and returns how many there were.
 int end_children();

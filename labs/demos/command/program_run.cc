@@ -8,10 +8,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdio>
-#include <stdexcept>
 
 #include "csapp/descriptor.hh"
+#include "labs/demos/command/interruption.hh"
 #include "labs/demos/command/process_tree.hh"
 
 namespace demos {
@@ -52,6 +53,8 @@ void pin_to_one_cpu() {
     arguments.push_back(const_cast<char*>(word.c_str()));
   }
   arguments.push_back(nullptr);
+  // What was left open here is none of its business.
+  ::close_range(STDERR_FILENO + 1, ~0U, CLOSE_RANGE_CLOEXEC);
   ::execvp(arguments[0], arguments.data());
   ::_exit(kNotRun);
 }
@@ -86,29 +89,55 @@ class Watch {
   int asleep_ = 0;
 };
 
-/// Until its output ends, or it does, or it is stuck; whether that is so.
-bool ends_stuck(pid_t pid, int output, const RunOptions& options,
-                std::string& text) {
+End follow(pid_t pid, int output, const RunOptions& options,
+           std::string& text) {
   Watch watch(pid, options.limit);
   char part[4096];
   while (!watch.is_late()) {
+    Interruptible::check();
     pollfd readable{output, POLLIN, 0};
     if (::poll(&readable, 1, static_cast<int>(kBetweenLooks.count())) > 0) {
       const ssize_t got = ::read(output, part, sizeof part);
-      if (got <= 0) return false;
+      if (got <= 0) return End::kByItself;
       text.append(part, static_cast<std::size_t>(got));
       if (options.is_live) show_progress(last_line(text, kProgressColumns));
     } else if (has_ended(pid)) {
-      return false;
+      return End::kByItself;
     } else if (watch.sees_nothing_move()) {
-      return true;
+      return End::kStuck;
     }
   }
-  return true;
+  return End::kLate;
 }
+
+/// A process that is not left running, whatever happens.
+class Child {
+ public:
+  explicit Child(pid_t pid) : pid_(pid) {}
+  ~Child() {
+    if (pid_ < 0) return;
+    kill_tree(pid_);
+    ::waitpid(pid_, nullptr, 0);
+  }
+  Child(const Child&) = delete;
+  Child& operator=(const Child&) = delete;
+
+  [[nodiscard]] int reap() {
+    int status = 0;
+    while (::waitpid(pid_, &status, 0) < 0) {
+      if (errno != EINTR) csapp::throw_errno("waitpid");
+    }
+    pid_ = -1;
+    return status;
+  }
+
+ private:
+  pid_t pid_;
+};
 
 /// Leaves what the program has left.
 ProgramRun run(const Words& words, const RunOptions& options) {
+  const Interruptible interruptible;
   int ends[2];
   if (::pipe2(ends, O_CLOEXEC) < 0) csapp::throw_errno("pipe2");
   const csapp::Descriptor read_end(ends[0]);
@@ -116,38 +145,39 @@ ProgramRun run(const Words& words, const RunOptions& options) {
   const pid_t pid = ::fork();
   if (pid < 0) csapp::throw_errno("fork");
   if (pid == 0) become(words, options, write_end.get());
+  Child child(pid);
   write_end.reset();
   ProgramRun run;
-  run.was_stuck = ends_stuck(pid, read_end.get(), options, run.output);
-  if (run.was_stuck) {
-    if (options.when_stuck) options.when_stuck(pid);
-    kill_tree(pid);
-  }
-  if (::waitpid(pid, &run.status, 0) < 0) csapp::throw_errno("waitpid");
+  run.end = follow(pid, read_end.get(), options, run.output);
+  if (run.end == End::kStuck && options.when_stuck) options.when_stuck(pid);
+  if (run.end != End::kByItself) kill_tree(pid);
+  run.status = child.reap();
   show_progress("");
+  Interruptible::check();
   if (WIFEXITED(run.status) && WEXITSTATUS(run.status) == kNotRun) {
-    throw std::runtime_error("cannot run " + words[0]);
+    throw ToolMissing("cannot run " + words[0] +
+                      "; scripts/install-dependencies demos installs all that "
+                      "demos use");
   }
   return run;
 }
+
+struct ChildrenEnder {
+  ~ChildrenEnder() { static_cast<void>(end_children()); }
+};
 
 }  // namespace
 
 ProgramRun run_program(const Words& words, const RunOptions& options) {
   adopt_orphans();
+  const ChildrenEnder ender;  // if anything is thrown
   ProgramRun result = run(words, options);
   result.left_behind = end_children();
   return result;
 }
 
 std::string output_of_tool(const Words& words) {
-  try {
-    return run(words, {.limit = kOfTool}).output;
-  } catch (const std::runtime_error& error) {
-    throw std::runtime_error(error.what() +
-                             std::string("; scripts/install-dependencies demos "
-                                         "installs it"));
-  }
+  return run(words, {.limit = kOfTool}).output;
 }
 
 void show_progress(const std::string& text) {

@@ -8,20 +8,27 @@
 
 #include <chrono>
 #include <functional>
+#include <stdexcept>
 #include <string>
 
 #include "labs/demos/command/catalogue.hh"
 
 namespace demos {
 
+enum class End {
+  kByItself,
+  kStuck,  // nothing moved any more; ended by us
+  kLate,   // it was still at work at the limit; ended by us
+};
+
 struct ProgramRun {
-  bool was_stuck = false;  // and was ended by us
-  int status = 0;          // as of waitpid(2)
-  int left_behind = 0;     // processes, running or not reaped, ended by us
-  std::string output;      // stdout and stderr
+  End end = End::kByItself;
+  int status = 0;       // as of waitpid(2)
+  int left_behind = 0;  // processes, running or not reaped, ended by us
+  std::string output;   // stdout and stderr
 
   [[nodiscard]] bool went_well() const {
-    return !was_stuck && status == 0 && left_behind == 0;
+    return end == End::kByItself && status == 0 && left_behind == 0;
   }
 };
 
@@ -32,17 +39,21 @@ struct RunOptions {
   std::function<void(pid_t)> when_stuck{};  // called before it is killed
 };
 
+/// A tool that is to show something is not installed, or cannot do it here.
+class ToolMissing : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
 /// Runs `words` with an empty standard input; the program is found as a shell
 /// finds it. Stuck is a program of which all processes and threads have slept
-/// without a break for half a second, or which has not come to its end within
-/// the limit; it is killed then, with all that it has started.
-/// Errors: std::system_error; std::runtime_error, if it cannot be run.
+/// without a break for half a second. Nothing that it has started survives.
+/// Errors: std::system_error; ToolMissing, if it is not there; Interrupted.
 [[nodiscard]] ProgramRun run_program(const Words& words,
                                      const RunOptions& options);
 
 /// What a tool prints; for use while a program is stuck, too.
-/// Errors: std::system_error; std::runtime_error, if it is not installed, with
-/// the command that installs it.
+/// Errors: as above.
 [[nodiscard]] std::string output_of_tool(const Words& words);
 
 /// Prints `text` in the place of what was shown before, on a terminal; an empty

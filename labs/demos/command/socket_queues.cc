@@ -96,9 +96,7 @@ std::string queues_of(pid_t root) {
     const bool is_waiting =
         socket.inode == 0 && listening.contains(socket.port);
     if (owner == owners.end() && !is_waiting) continue;
-    if (socket.state != kListens && socket.unread + socket.unsent == 0) {
-      continue;
-    }
+    if (socket.unread + socket.unsent == 0) continue;
     text += describe(socket, is_waiting ? "nobody's" : owner->second) + "\n";
   }
   return text;

@@ -12,8 +12,8 @@
 
 namespace demos {
 
-/// A line for each socket of `root` and its descendants that listens, or has
-/// bytes on their way: connections nobody has accepted yet are among them.
+/// A line for each socket of `root` and its descendants with connections or
+/// bytes that wait in it; also for connections nobody has accepted yet.
 /// Empty when there is none.
 [[nodiscard]] std::string queues_of(pid_t root);
 

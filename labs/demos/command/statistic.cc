@@ -36,13 +36,20 @@ std::string line_of(int count, int runs, const std::string& what) {
   return start + what + "\n";
 }
 
-std::string outcome_of(const ProgramRun& run) {
-  if (run.was_stuck) return "(stuck)";
-  if (WIFSIGNALED(run.status)) {
-    return "(" + std::string(::strsignal(WTERMSIG(run.status))) + ")";
-  }
+std::string counted(int count, const std::string& what) {
+  return std::to_string(count) + " " + what + (count == 1 ? "" : "es");
+}
+
+std::string signal_of(const ProgramRun& run) {
+  return ::strsignal(WTERMSIG(run.status));
+}
+
+std::string text_of(const ProgramRun& run) {
+  if (run.end == End::kStuck) return "(stuck)";
+  if (run.end == End::kLate) return "(still running)";
+  if (WIFSIGNALED(run.status)) return "(" + signal_of(run) + ")";
   if (run.status == 0 && run.left_behind > 0) {
-    return "(left " + std::to_string(run.left_behind) + " processes behind)";
+    return "(left " + counted(run.left_behind, "process") + " behind)";
   }
   const std::string line = last_line(run.output, kTextColumns);
   return line.empty() ? "(nothing printed)" : line;
@@ -52,8 +59,8 @@ void add_run(ProgramRun run, Statistic& statistic) {
   const bool went_well = run.went_well();
   ++statistic.runs;
   statistic.failed += went_well ? 0 : 1;
-  statistic.stuck += run.was_stuck ? 1 : 0;
-  ++statistic.outcomes[outcome_of(run)];
+  statistic.stuck += run.end == End::kByItself ? 0 : 1;
+  ++statistic.outcomes[{text_of(run), !went_well}];
   const bool is_first =
       statistic.runs == 1 || (!went_well && statistic.failed == 1);
   if (is_first) statistic.example = std::move(run);
@@ -93,13 +100,13 @@ Statistic run_times(const Words& command, int runs, const RunOptions& options) {
 }
 
 std::string end_of(const ProgramRun& run) {
-  if (run.was_stuck) return "It is stuck: nothing moves any more.";
-  if (WIFSIGNALED(run.status)) return "It ended by a signal.";
+  if (run.end == End::kStuck) return "It is stuck: nothing moves any more.";
+  if (run.end == End::kLate) return "It takes too long, and was ended.";
+  if (WIFSIGNALED(run.status)) return "It was ended: " + signal_of(run) + ".";
   std::string text =
       "It ended with status " + std::to_string(WEXITSTATUS(run.status));
   if (run.left_behind > 0) {
-    text +=
-        ", and left " + std::to_string(run.left_behind) + " processes behind";
+    text += ", and left " + counted(run.left_behind, "process") + " behind";
   }
   return text + ".";
 }
@@ -128,8 +135,11 @@ std::string summary_of(const Statistic& statistic) {
 
 std::string describe(const Statistic& statistic) {
   std::vector<std::pair<int, std::string>> bars;
-  for (const auto& [what, count] : statistic.outcomes) {
-    bars.emplace_back(-count, what);
+  for (const auto& [outcome, count] : statistic.outcomes) {
+    // The same words, and yet wrong: the exit status says so.
+    const bool is_double = outcome.is_failure &&
+                           statistic.outcomes.contains({outcome.text, false});
+    bars.emplace_back(-count, outcome.text + (is_double ? ", failed" : ""));
   }
   std::ranges::sort(bars);
   std::string text = summary_of(statistic) + "\n\n";

@@ -12,12 +12,19 @@
 
 namespace demos {
 
+/// What came of a run, in a few words: its last line, or how it ended.
+struct Outcome {
+  std::string text;
+  bool is_failure;
+  auto operator<=>(const Outcome&) const = default;
+};
+
 struct Statistic {
   int runs = 0;
-  int failed = 0;  // an exit status other than 0, a signal, or stuck
+  int failed = 0;  // all that did not go well
   int stuck = 0;   // of those
   double seconds = 0;
-  std::map<std::string, int> outcomes{};  // how often each was seen
+  std::map<Outcome, int> outcomes{};  // how often each was seen
   ProgramRun example{};  // the first that failed; of none, the first
 };
 

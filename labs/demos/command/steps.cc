@@ -21,6 +21,7 @@ using std::chrono::milliseconds;
 constexpr milliseconds kOfExploration{60'000};
 constexpr milliseconds kOfOnlyRun{15'000};
 constexpr milliseconds kOfOneOfMany{3'000};
+constexpr milliseconds kOfCure{20'000};  // slow is not wrong
 constexpr int kRunsOfFixed = 50;
 
 // Exit status of `interleave run`.
@@ -40,7 +41,8 @@ Explored explore(const Demo& demo, const std::string& program,
   words.insert(words.end(), demo.explored.begin(), demo.explored.end());
   ProgramRun run = run_program(words, {.limit = kOfExploration});
   const int status = WIFEXITED(run.status) ? WEXITSTATUS(run.status) : -1;
-  if (run.was_stuck || (status != kNoFailure && status != kFailure)) {
+  if (run.end != End::kByItself ||
+      (status != kNoFailure && status != kFailure)) {
     throw std::runtime_error("exploring " + program + " failed: " + run.output);
   }
   return {status, std::move(run.output)};
@@ -87,6 +89,32 @@ std::string shown_of(const Statistic& statistic) {
 
 }  // namespace
 
+namespace {
+
+/// Whether a run has failed in the way that the demo is to show.
+bool is_shown(const Demo& demo, const Statistic& statistic) {
+  if (!demo.unexplored.empty() && demo.cures.empty()) {
+    return statistic.failed == 0;
+  }
+  // Luck need not show it where the explorer does.
+  if (demo.unexplored.empty()) return true;
+  return std::ranges::any_of(statistic.outcomes, [&demo](const auto& seen) {
+    const Outcome& outcome = seen.first;
+    return outcome.is_failure && outcome.text.starts_with(demo.shows);
+  });
+}
+
+/// Where it is stuck, or why that is not known.
+std::string place_of(pid_t pid, const Demo& demo, const Places& places) {
+  try {
+    return backtrace_of(pid, source_path(places, demo.name));
+  } catch (const ToolMissing& missing) {
+    return std::string("(") + missing.what() + ")\n";
+  }
+}
+
+}  // namespace
+
 bool show_native(const Demo& demo, const Places& places, int runs, Page& page) {
   const bool is_once = demo.runs == 1;
   const bool is_by_luck = !is_once && demo.unexplored.empty();
@@ -96,7 +124,7 @@ bool show_native(const Demo& demo, const Places& places, int runs, Page& page) {
                      .is_live = is_once};
   if (demo.has_backtrace) {
     options.when_stuck = [&](pid_t pid) {
-      place = backtrace_of(pid, source_path(places, demo.name));
+      place = place_of(pid, demo, places);
     };
   }
   const Words command = command_of(demo, demo.name, places);
@@ -107,9 +135,7 @@ bool show_native(const Demo& demo, const Places& places, int runs, Page& page) {
     page.paragraph("\nWhere it is stuck, the last call first:");
     page.block(place);
   }
-  if (demo.unexplored.empty()) return true;
-  if (demo.cures.empty()) return statistic.failed == 0;
-  return statistic.failed > 0 && (!demo.has_backtrace || !place.empty());
+  return is_shown(demo, statistic);
 }
 
 bool show_explored(const Demo& demo, const Places& places, Page& page) {
@@ -129,7 +155,7 @@ bool show_cure(const Demo& demo, const std::string& program,
                const Places& places, int runs, Page& page) {
   page.block(differences(places, demo.name, program));
   const Words command = command_of(demo, program, places);
-  const RunOptions options{.limit = kOfOneOfMany};
+  const RunOptions options{.limit = kOfCure};
   const Statistic statistic = runs > 0
                                   ? run_times(command, runs, options)
                                   : run_often(command, kRunsOfFixed, options);

@@ -17,12 +17,17 @@ TEST(Backtrace, ShowsTheCodeOfItsOwnLines) {
                 "#0  0x00007f in __puts (str=0x1 \"on\") at ./io/ioputs.c:40\n"
                 "#1  0x000055 in on (s=17) at /else/where/stuck.c:2\n"
                 "#2  <signal handler called>\n"
-                "#12 main () at stuck.c:3\n",
+                "#12 main () at stuck.c:3\n"
+                "locals of main:\n"
+                "#12 main () at stuck.c:3\n"
+                "3\t}\n"
+                "forked = 11\nmost = 20\n",
                 source),
             "#0   __puts\n"
             "#1   on, line 2:   puts(\"on\");\n"
             "#2   <signal handler called>\n"
-            "#12  main, line 3:   }\n");
+            "#12  main, line 3:   }\n"
+            "     in main: forked = 11, most = 20\n");
 }
 
 }  // namespace

@@ -1,13 +1,17 @@
 #include "labs/demos/command/program_run.hh"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
+#include "labs/demos/command/interruption.hh"
 #include "labs/demos/command/process_tree.hh"
 
 namespace {
 
+using demos::End;
 using demos::ProgramRun;
 using demos::run_program;
 
@@ -19,7 +23,7 @@ ProgramRun run_shell(
 
 TEST(ProgramRun, TellsOutputAndStatus) {
   const ProgramRun run = run_shell("echo told; exit 3");
-  EXPECT_FALSE(run.was_stuck);
+  EXPECT_EQ(run.end, End::kByItself);
   EXPECT_EQ(WEXITSTATUS(run.status), 3);
   EXPECT_EQ(run.output, "told\n");
   EXPECT_FALSE(run.went_well());
@@ -29,7 +33,7 @@ TEST(ProgramRun, TellsOutputAndStatus) {
 TEST(ProgramRun, IsStuckWhenAllOfItSleeps) {
   const ProgramRun run =
       run_shell("mkfifo $$.fifo; exec 9<>$$.fifo; rm $$.fifo; read line <&9");
-  EXPECT_TRUE(run.was_stuck);
+  EXPECT_EQ(run.end, End::kStuck);
 }
 
 TEST(ProgramRun, IsNotStuckWhileAGrandchildComputes) {
@@ -42,7 +46,7 @@ TEST(ProgramRun, IsNotStuckWhileAGrandchildComputes) {
 TEST(ProgramRun, EndsWhatSpinsAtItsLimit) {
   const ProgramRun run =
       run_shell("while :; do :; done", std::chrono::milliseconds(300));
-  EXPECT_TRUE(run.was_stuck);
+  EXPECT_EQ(run.end, End::kLate);
 }
 
 TEST(ProgramRun, CountsAndEndsWhatIsLeftBehind) {
@@ -64,8 +68,32 @@ TEST(ProgramRun, LetsTheStuckBeLookedAt) {
          EXPECT_EQ(demos::output_of_tool({"echo", "seen"}), "seen\n");
          EXPECT_EQ(::kill(pid, 0), 0) << "a tool has ended it";
        }});
-  EXPECT_TRUE(run.was_stuck);
+  EXPECT_EQ(run.end, End::kStuck);
   EXPECT_EQ(processes, 2);
+}
+
+TEST(ProgramRun, LeavesNothingWhenALookFails) {
+  EXPECT_THROW(
+      static_cast<void>(run_program(
+          {"sh", "-c",
+           "mkfifo $$.fifo; exec 9<>$$.fifo; rm $$.fifo; read x <&9"},
+          {.limit = std::chrono::seconds(30),
+           .when_stuck = [](pid_t) { throw demos::ToolMissing("none"); }})),
+      demos::ToolMissing);
+  EXPECT_LT(::waitpid(-1, nullptr, WNOHANG), 0) << "a child is left";
+}
+
+TEST(ProgramRun, LeavesNothingWhenItIsInterrupted) {
+  EXPECT_THROW(
+      static_cast<void>(run_shell("kill -TERM $PPID; while :; do :; done")),
+      demos::Interrupted);
+  EXPECT_LT(::waitpid(-1, nullptr, WNOHANG), 0) << "a child is left";
+}
+
+TEST(ProgramRun, InheritsNoDescriptors) {
+  const int extra = ::open("/dev/null", O_RDONLY);
+  EXPECT_EQ(run_shell("ls /proc/self/fd | wc -l").output, "4\n");
+  ::close(extra);
 }
 
 TEST(ProgramRun, PinsToOneCpu) {
@@ -78,10 +106,9 @@ TEST(ProgramRun, SaysWhichToolIsMissing) {
   try {
     static_cast<void>(demos::output_of_tool({"no-such-tool"}));
     FAIL() << "it was run";
-  } catch (const std::runtime_error& error) {
-    EXPECT_STREQ(error.what(),
-                 "cannot run no-such-tool; scripts/install-dependencies demos "
-                 "installs it");
+  } catch (const demos::ToolMissing& error) {
+    EXPECT_TRUE(std::string(error.what())
+                    .starts_with("cannot run no-such-tool; scripts/"));
   }
 }
 
