@@ -1,6 +1,6 @@
 // Interruption: Ctrl-C, or a request to end, while a program runs.
 //
-// Thread: one; one Interruptible at a time counts, the outermost.
+// Thread: one.
 #ifndef LABS_DEMOS_COMMAND_INTERRUPTION_HH
 #define LABS_DEMOS_COMMAND_INTERRUPTION_HH
 

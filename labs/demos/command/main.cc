@@ -82,6 +82,7 @@ bool show_steps(const Demo& demo, const demos::Places& places,
 }
 
 bool show(Demo demo, const demos::Places& places, const Options& options) {
+  const demos::Interruptible interruptible;
   demos::Page page(wants_colour(), options.slow);
   page.title(demo.name + ": " + demo.title);
   if (demos::replace_by_simulation(demo)) {

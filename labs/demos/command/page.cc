@@ -7,6 +7,8 @@
 #include <iostream>
 #include <limits>
 
+#include "labs/demos/command/interruption.hh"
+
 namespace demos {
 namespace {
 
@@ -58,6 +60,7 @@ void Page::print_strong(std::string_view text) const {
 void Page::await_enter() {
   std::cout << "(Enter)" << std::flush;
   std::cin.ignore(std::numeric_limits<std::streamsize>::max(), '\n');
+  Interruptible::check();
 }
 
 void Page::title(std::string_view text) {

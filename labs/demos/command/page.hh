@@ -1,6 +1,7 @@
 // Page: what a demo shows, printed as it comes and kept for a document.
 //
 // Text is plain; colours are added for a terminal only.
+// Errors: Interrupted, while it waits for Enter.
 //
 // Thread: any, one at a time.
 #ifndef LABS_DEMOS_COMMAND_PAGE_HH

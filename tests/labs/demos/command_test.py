@@ -4,6 +4,7 @@ import os
 import pty
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
 import unittest
@@ -84,8 +85,8 @@ class Command(unittest.TestCase):
         self.assertIn("there is no 'no_such_demo'", wrong.stderr)
         self.assertEqual(demo("--no-such-option").returncode, 2)
 
-    def test_a_phenomenon_that_does_not_show_is_status_1(self):
-        """A tree in which the bug is mended."""
+    def with_programs(self, programs, *words):
+        """The demo in a tree in which `programs` are not what they should."""
         with tempfile.TemporaryDirectory(prefix="demo-") as folder:
             for part in ("bin", "share/echolab", "libexec/echolab/demos"):
                 os.makedirs(os.path.join(folder, part))
@@ -94,14 +95,47 @@ class Command(unittest.TestCase):
                             os.path.join(folder, "bin"))
             os.symlink(os.path.join(ROOT, "labs", "demos"),
                        os.path.join(folder, "share/echolab/demos"))
-            programs = os.path.join(BUILD, "libexec", "echolab", "demos")
-            shutil.copy(os.path.join(programs, "lock_order_fixed-explored"),
-                        os.path.join(folder, "libexec/echolab/demos",
-                                     "lock_order-explored"))
-            shown = demo("lock_order", "--explore",
-                         program=os.path.join(folder, "bin", "demo"))
+            for name, other in programs.items():
+                shutil.copy(
+                    os.path.join(BUILD, "libexec/echolab/demos", other),
+                    os.path.join(folder, "libexec/echolab/demos", name))
+            return demo(*words, program=os.path.join(folder, "bin", "demo"))
+
+    def test_a_phenomenon_that_does_not_show_is_status_1(self):
+        for shown in (
+                self.with_programs(
+                    {"lock_order-explored": "lock_order_fixed-explored"},
+                    "lock_order", "--explore"),
+                self.with_programs({"fifo": "fifo_fixed"}, "fifo", "--native")):
+            self.assertEqual(shown.returncode, 1, shown.stderr)
+            self.assertIn("did not show what it should", shown.stderr)
+
+    def test_another_failure_than_the_phenomenon_is_status_1(self):
+        shown = self.with_programs({"fifo": "after_fork"}, "fifo", "--native")
+        self.assertIn("failed in 20 of 20 runs", shown.stdout)
         self.assertEqual(shown.returncode, 1, shown.stderr)
-        self.assertIn("did not show what it should", shown.stderr)
+
+    def test_a_cure_that_does_not_cure_is_status_1(self):
+        shown = self.with_programs({"fifo_fixed": "fifo"}, "fifo", "--fixed")
+        self.assertEqual(shown.returncode, 1, shown.stderr)
+
+    def test_a_view_without_its_tool_is_a_remark(self):
+        shown = subprocess.run(
+            [DEMO, "starved_writer", "--native"], text=True, check=False,
+            env={"PATH": "/absent"}, stdout=subprocess.PIPE, timeout=60)
+        self.assertEqual(shown.returncode, 0, shown.stdout)
+        self.assertIn("(Not shown: cannot run gnuplot; scripts/install",
+                      shown.stdout)
+
+    def test_interrupted_it_leaves_nothing(self):
+        with subprocess.Popen([DEMO, "second_client"], text=True,
+                              stdout=subprocess.PIPE) as process:
+            for line in process.stdout:
+                if "kernel" in line:  # the traced run has begun
+                    break
+            process.terminate()
+            process.stdout.read()  # to the end: nobody holds it any more
+        self.assertEqual(process.returncode, 128 + signal.SIGTERM)
 
     def test_without_a_terminal_the_menu_is_a_list(self):
         self.assertEqual(demo().stdout, demo("--list").stdout)
@@ -114,10 +148,11 @@ class Command(unittest.TestCase):
         self.assertIn("lock_order: two locks", shown)
         self.assertIn("philosophers: dining", shown)
 
-    def test_slow_waits_for_enter(self):
-        shown = self.at_a_terminal(["lock_order"], "\n\n", "--source",
+    def test_slow_waits_before_each_step_and_after_each_screenful(self):
+        # Two programs, each of more than 22 lines and less than 44.
+        shown = self.at_a_terminal(["lock_order"], "\n" * 4, "--source",
                                    "--slow")
-        self.assertEqual(shown.count("(Enter)"), 2)
+        self.assertEqual(shown.count("(Enter)"), 4)
 
     def at_a_terminal(self, words, typed, *options):
         ours, theirs = pty.openpty()
