@@ -5,7 +5,7 @@
 //         connection of its own, here a pair of sockets.
 // Fails:  that there is something to read does not mean that there is a line:
 //         while the server waits for the rest, nobody else is served.
-// Source: select(2); "Computer Systems: A Programmer's Perspective", 12.2
+// Source: poll(2); "Computer Systems: A Programmer's Perspective", 12.2
 #include <poll.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>

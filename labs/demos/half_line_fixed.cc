@@ -3,7 +3,7 @@
 //
 // Model:  a server process, and one that plays two clients; each client has a
 //         connection of its own, here a pair of sockets.
-// Source: select(2); "Computer Systems: A Programmer's Perspective", 12.2
+// Source: poll(2); "Computer Systems: A Programmer's Perspective", 12.2
 #include <poll.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>

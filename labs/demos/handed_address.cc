@@ -4,7 +4,7 @@
 // Model:  101 threads; all share `i`, which main goes on changing.
 // Fails:  a thread reads `i` when main is in a later round: some values are
 //         saved twice, others never; 100 is what the loop ends with.
-// Source: "Computer Systems: A Programmer's Perspective", 12.5.4
+// Source: "Computer Systems: A Programmer's Perspective", 12.7.4
 #include <pthread.h>
 
 #include <cstdio>

@@ -2,7 +2,7 @@
 //
 // Model:  101 threads; each copy belongs to main until its thread is created,
 //         and then to that thread, which frees it.
-// Source: "Computer Systems: A Programmer's Perspective", 12.5.4
+// Source: "Computer Systems: A Programmer's Perspective", 12.7.4
 #include <pthread.h>
 
 #include <cstdio>

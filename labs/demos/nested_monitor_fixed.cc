@@ -1,8 +1,7 @@
 // A monitor gives up the lock around it before it waits.
 //
-// Model:  two threads; `outer` guards a table, `inner` one of its entries,
-// which
-//         never goes away.
+// Model:  two threads; `outer` guards a table, `inner` one of its entries; no
+//         entry ever goes away.
 // Source: Lister, "The Problem of Nested Monitor Calls"
 #include <condition_variable>
 #include <cstdio>

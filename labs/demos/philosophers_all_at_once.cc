@@ -1,8 +1,7 @@
 // Three philosophers each take both forks in one step, or none.
 //
-// Model:  a thread for each philosopher; one monitor for all forks: a lock and
-// a
-//         condition. Nobody holds a fork while waiting for another one.
+// Model:  a thread for each philosopher; one monitor for all forks, a lock and
+//         a condition. Nobody holds a fork while waiting for another one.
 // Source: Dijkstra, "Hierarchical Ordering of Sequential Processes"
 #include <condition_variable>
 #include <cstdio>

@@ -4,7 +4,7 @@
 // Model:  a thread for each philosopher, a lock for each fork; nobody waits for
 //         a fork while holding one. That one gets on at all is up to the
 //         scheduler.
-// Source: "The Art of Multiprocessor Programming", 2.6, on courtesy
+// Source: Herlihy and Shavit, "The Art of Multiprocessor Programming"
 #include <cstdio>
 #include <mutex>
 #include <thread>

@@ -4,7 +4,7 @@
 // Model:  two threads, two locks, taken in opposite order.
 // Fails:  both take, both give back, both take: they run, and get nowhere. A
 //         livelock.
-// Source: "The Art of Multiprocessor Programming", 2.6, on courtesy
+// Source: Herlihy and Shavit, "The Art of Multiprocessor Programming"
 #include <cstdio>
 #include <mutex>
 #include <thread>

@@ -5,9 +5,11 @@
 #include <sched.h>
 #include <signal.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 
@@ -23,9 +25,18 @@ using Clock = std::chrono::steady_clock;
 
 constexpr milliseconds kBetweenLooks{100};
 constexpr milliseconds kOfTool{60'000};
+constexpr rlim_t kUsualStack = rlim_t{8} << 20;
 constexpr int kNotRun = 127;
 constexpr int kLooksAsleep = 5;  // then it is stuck
 constexpr std::size_t kProgressColumns = 79;
+
+/// The usual size of a thread's stack, whatever this shell allows.
+void usual_stack() {
+  rlimit stack{};
+  ::getrlimit(RLIMIT_STACK, &stack);
+  stack.rlim_cur = std::min<rlim_t>(kUsualStack, stack.rlim_max);
+  ::setrlimit(RLIMIT_STACK, &stack);
+}
 
 void pin_to_one_cpu() {
   cpu_set_t allowed;
@@ -43,6 +54,7 @@ void pin_to_one_cpu() {
                          int output) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   ::prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY);  // for a debugger of ours
+  usual_stack();
   if (options.on_one_cpu) pin_to_one_cpu();
   const int null = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
   ::dup2(null, STDIN_FILENO);
