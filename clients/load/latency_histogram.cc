@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <numeric>
 
 namespace load {
 namespace {
@@ -29,6 +30,12 @@ std::uint64_t LatencyHistogram::upper_end(std::size_t bucket) {
   return (leading << dropped) | ((std::uint64_t{1} << dropped) - 1);
 }
 
+double LatencyHistogram::middle(std::size_t bucket) {
+  const double below =
+      bucket == 0 ? -1 : static_cast<double>(upper_end(bucket - 1));
+  return (below + 1 + static_cast<double>(upper_end(bucket))) / 2;
+}
+
 void LatencyHistogram::record(std::uint64_t value) {
   ++buckets_[bucket_of(value)];
   ++count_;
@@ -51,6 +58,28 @@ std::uint64_t LatencyHistogram::percentile(double fraction) const {
     if (seen >= wanted) return std::min(upper_end(i), max_);
   }
   return max_;
+}
+
+std::uint64_t LatencyHistogram::count_through(std::uint64_t value) const {
+  const auto end =
+      buckets_.begin() + static_cast<std::ptrdiff_t>(bucket_of(value)) + 1;
+  return std::accumulate(buckets_.begin(), end, std::uint64_t{0});
+}
+
+LatencyHistogram::Moments LatencyHistogram::moments() const {
+  if (count_ == 0) return {0, 0};
+  const auto count = static_cast<double>(count_);
+  double sum = 0;
+  for (std::size_t i = 0; i < kBuckets; ++i) {
+    sum += static_cast<double>(buckets_[i]) * middle(i);
+  }
+  const double mean = sum / count;
+  double squares = 0;
+  for (std::size_t i = 0; i < kBuckets; ++i) {
+    const double distance = middle(i) - mean;
+    squares += static_cast<double>(buckets_[i]) * distance * distance;
+  }
+  return {mean, std::sqrt(squares / count)};
 }
 
 }  // namespace load

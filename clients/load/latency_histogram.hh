@@ -42,9 +42,22 @@ class LatencyHistogram {
   /// recorded. REQUIRES: 0 <= fraction <= 1.
   [[nodiscard]] std::uint64_t percentile(double fraction) const;
 
+  /// How many values were recorded that do not exceed `value`, or share its
+  /// bucket.
+  [[nodiscard]] std::uint64_t count_through(std::uint64_t value) const;
+
+  /// Mean and standard deviation, each value taken for the middle of its
+  /// bucket; 0 when nothing was recorded.
+  struct Moments {
+    double mean;
+    double deviation;
+  };
+  [[nodiscard]] Moments moments() const;
+
  private:
   static std::size_t bucket_of(std::uint64_t value);
   static std::uint64_t upper_end(std::size_t bucket);
+  static double middle(std::size_t bucket);
 
   std::vector<std::uint64_t> buckets_;
   std::uint64_t count_ = 0;

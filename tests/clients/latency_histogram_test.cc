@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <random>
+#include <thread>
 
 namespace load {
 namespace {
@@ -99,6 +100,63 @@ TEST(LatencyHistogram, MergesAsIfAllHadBeenRecordedInOne) {
               expected.percentile(percent / 100.0))
         << "p" << percent;
   }
+}
+
+// From 100 ns to 100 s, in steps of a thousandth: what is reported for the
+// first of two values, so that the maximum does not cap it.
+TEST(LatencyHistogram, ResolvesOnePercentFromNanosecondsToMinutes) {
+  for (double ns = 100; ns <= 100e9; ns *= 1.001) {
+    const auto value = static_cast<std::uint64_t>(ns);
+    const LatencyHistogram histogram = histogram_of({value, 2 * value});
+    const std::uint64_t reported = histogram.percentile(0.5);
+    ASSERT_GE(reported, value);
+    ASSERT_LE(double(reported), double(value) * 1.01) << value;
+  }
+}
+
+TEST(LatencyHistogram, MergesTheHistogramsOfManyThreads) {
+  const auto values = values_of_all_sizes(8 * 1000, 3);
+  LatencyHistogram of_all = histogram_of(values);
+  std::vector<LatencyHistogram> parts(8);
+  {
+    std::vector<std::jthread> threads;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      threads.emplace_back([&values, &part = parts[i], i] {
+        for (std::size_t at = i; at < values.size(); at += 8) {
+          part.record(values[at]);
+        }
+      });
+    }
+  }
+  LatencyHistogram merged;
+  for (const LatencyHistogram& part : parts) merged.merge(part);
+  EXPECT_EQ(merged.count(), of_all.count());
+  EXPECT_EQ(merged.max(), of_all.max());
+  EXPECT_EQ(merged.moments().mean, of_all.moments().mean);
+  for (const std::uint64_t value : values) {
+    ASSERT_EQ(merged.count_through(value), of_all.count_through(value));
+  }
+}
+
+TEST(LatencyHistogram, CountsWhatDoesNotExceedAValue) {
+  const LatencyHistogram histogram = histogram_of({1, 2, 2, 200, 1'000'000});
+  EXPECT_EQ(histogram.count_through(0), 0u);
+  EXPECT_EQ(histogram.count_through(2), 3u);
+  EXPECT_EQ(histogram.count_through(199), 3u);
+  EXPECT_EQ(histogram.count_through(900'000), 4u);
+  EXPECT_EQ(histogram.count_through(1'000'000), 5u);
+}
+
+TEST(LatencyHistogram, KnowsMeanAndDeviation) {
+  EXPECT_EQ(LatencyHistogram().moments().mean, 0);
+  EXPECT_EQ(LatencyHistogram().moments().deviation, 0);
+  const auto [mean, deviation] =
+      histogram_of({2, 4, 4, 4, 5, 5, 7, 9}).moments();
+  EXPECT_EQ(mean, 5);
+  EXPECT_EQ(deviation, 2);
+  const auto large = histogram_of({1'000'000, 3'000'000}).moments();
+  EXPECT_NEAR(large.mean, 2'000'000, 2'000'000 / 256.0);
+  EXPECT_NEAR(large.deviation, 1'000'000, 1'000'000 / 128.0);
 }
 
 }  // namespace
