@@ -3,7 +3,11 @@
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <cstdint>
+#include <functional>
+#include <stdexcept>
 #include <string>
+
+#include "clients/load/generator.hh"
 
 namespace clients {
 namespace {
@@ -11,9 +15,12 @@ namespace {
 constexpr int kUsageError = 2;
 constexpr double kDefaultSeconds = 2;
 constexpr double kLongestSeconds = 86400;
-constexpr int kLargestMessage = 1 << 20;
 // CLI11 takes -1 for the largest unsigned number: this bound refuses it.
 constexpr std::uint64_t kMostMessages = 1'000'000'000'000;
+constexpr int kMostConnections = 100'000;
+constexpr double kHighestRate = 1e8;
+// The texts of all messages that one connection may have under way.
+constexpr std::size_t kMostUnderWay = std::size_t{64} << 20;
 
 void describe(CLI::App& app, const std::string& footer) {
   app.footer(footer);
@@ -23,13 +30,16 @@ void describe(CLI::App& app, const std::string& footer) {
   app.get_formatter()->label("REQUIRED", "");
 }
 
-// Nothing: go on. CLI11's own exit codes, over 100, are never ours.
-std::optional<ExitStatus> parse(CLI::App& app, int argc, char** argv) {
+// Nothing: go on. CLI11's own exit codes, over 100, are never ours. `check`
+// may throw what is wrong with options that are right by themselves.
+std::optional<ExitStatus> parse(CLI::App& app, int argc, char** argv,
+                                const std::function<void()>& check = {}) {
   app.failure_message([](const CLI::App* self, const CLI::Error& error) {
     return self->get_name() + ": " + error.what() + " (see --help)\n";
   });
   try {
     app.parse(argc, argv);
+    if (check) check();
   } catch (const CLI::ParseError& error) {
     return ExitStatus{app.exit(error) == 0 ? 0 : kUsageError};
   }
@@ -66,46 +76,127 @@ std::chrono::nanoseconds nanoseconds(double seconds) {
       std::chrono::duration<double>(seconds));
 }
 
-void add_amount(CLI::App& app, LoadOptions& options) {
-  app.add_option("--connections", options.plan.connections,
+// An option in seconds.
+CLI::Option* add_seconds(CLI::App& app, const std::string& name,
+                         std::chrono::nanoseconds& time, double least,
+                         const std::string& text) {
+  return app
+      .add_option_function<double>(
+          name, [&time](double seconds) { time = nanoseconds(seconds); }, text)
+      ->type_name("SECONDS")
+      ->check(within(least, kLongestSeconds));
+}
+
+void add_amount(CLI::App& app, load::Plan& plan) {
+  app.add_option("--connections", plan.connections,
                  "Connections at the same time")
-      ->check(within(1, 100000))
+      ->check(within(1, kMostConnections))
       ->capture_default_str();
-  app.add_option("--messages", options.plan.messages,
+  app.add_option("--messages", plan.messages,
                  "Stop after this many, all connections\n"
                  "together; 0: no limit")
       ->check(within(std::uint64_t{0}, kMostMessages))
       ->capture_default_str();
-  app.add_option("--size", options.plan.size,
-                 "Bytes of a message, newline included")
-      ->check(within(1, kLargestMessage))
+  add_seconds(app, "--duration", plan.duration, 0.001,
+              "Stop after so long; replies under way are\n"
+              "waited for [2; with --messages no limit]");
+  add_seconds(app, "--warm-up", plan.warm_up, 0,
+              "Do not count what is sent in the first SECONDS;\n"
+              "--duration and --messages begin after them");
+  add_seconds(app, "--ramp", plan.ramp, 0,
+              "Let connections come, or with --rate the rate\n"
+              "grow, evenly from the start until so long after");
+  app.add_option("--threads", plan.threads,
+                 "Threads that share the connections; default:\n"
+                 "half of the processors, the server has the rest")
+      ->check(within(1, 1024))
       ->capture_default_str();
-  app.add_option("--duration", options.seconds,
-                 "Stop after this many seconds; replies under\n"
-                 "way are waited for [2; with --messages no\n"
-                 "limit]")
-      ->check(within(0.001, kLongestSeconds));
 }
 
-void add_shape(CLI::App& app, LoadOptions& options) {
-  app.add_option("--session-messages", options.plan.session_messages,
+void add_open_loop(CLI::App& app, load::Plan& plan) {
+  auto* rate = app.add_option("--rate", plan.rate,
+                              "Plan so many messages a second, whatever the\n"
+                              "server does; latency counts from the planned\n"
+                              "time. Without it: send when a reply is there")
+                   ->type_name("NUMBER")
+                   ->check(within(0.001, kHighestRate));
+  app.add_option_function<std::string>(
+         "--arrivals",
+         [&plan](const std::string& name) {
+           plan.arrivals = name == "poisson" ? load::Arrivals::kPoisson
+                                             : load::Arrivals::kConstant;
+         },
+         "constant (the default) or poisson: how --rate\n"
+         "spaces messages")
+      ->type_name("NAME")
+      ->check(CLI::IsMember({"constant", "poisson"}).description(""))
+      ->needs(rate);
+}
+
+void read_sizes(const std::string& text, load::MessageSizes& sizes) {
+  try {
+    sizes = load::MessageSizes(std::string_view(text));
+  } catch (const std::invalid_argument& error) {
+    throw CLI::ValidationError("--size", error.what());
+  }
+}
+
+void add_shape(CLI::App& app, load::Plan& plan) {
+  app.add_option_function<std::string>(
+         "--size",
+         [&plan](const std::string& text) { read_sizes(text, plan.sizes); },
+         "Bytes of a message, newline included: a number,\n"
+         "a range 16..4096, or a list of them, each with\n"
+         "a weight: 64:9,1024..4096:1 [64]")
+      ->type_name("SIZES");
+  app.add_option("--depth", plan.depth,
+                 "Messages under way on a connection: further\n"
+                 "ones are sent before the reply is there")
+      ->check(within(1, 1 << 16))
+      ->capture_default_str();
+  app.add_option("--idle", plan.idle,
+                 "Open so many more connections, which send\n"
+                 "nothing")
+      ->check(within(0, kMostConnections))
+      ->capture_default_str();
+  app.add_option("--session-messages", plan.session_messages,
                  "Connect anew after this many; 0: never")
       ->check(within(std::uint64_t{0}, kMostMessages))
       ->capture_default_str();
-  app.add_option("--sources", options.plan.sources,
+  app.add_option("--sources", plan.sources,
                  "Connect from 127.0.0.1 to 127.0.0.N in turn,\n"
                  "so that many short sessions do not run out of\n"
                  "ports; 0: leave it to the system")
       ->check(within(0, 254))
       ->capture_default_str();
-  app.add_option("--stall", options.stall_seconds,
-                 "Give up when nothing moves for so many seconds")
-      ->check(within(0.1, kLongestSeconds))
-      ->capture_default_str();
+}
+
+void add_output(CLI::App& app, LoadOptions& options) {
+  add_seconds(app, "--stall", options.plan.stall_limit, 0.1,
+              "Give up when nothing moves for so long [10]");
   app.add_option("--json", options.json,
                  "Write the results to FILE as JSON, too;\n"
                  "-: print JSON only")
       ->type_name("FILE");
+  app.add_option("--percentiles", options.percentiles,
+                 "Write the latencies to FILE in the text form of\n"
+                 "HdrHistogram, for gnuplot and others; -: print\n"
+                 "them only")
+      ->type_name("FILE");
+}
+
+// What two options say together.
+void check_together(const LoadOptions& options) {
+  const load::Plan& plan = options.plan;
+  const auto depth = static_cast<std::size_t>(plan.depth);
+  if (depth * plan.sizes.largest() > kMostUnderWay) {
+    throw CLI::ValidationError("--depth",
+                               "so many messages of --size take over 64 MiB");
+  }
+  if (options.json == "-" && options.percentiles == "-") {
+    throw CLI::ValidationError("--percentiles",
+                               "--json has standard output already");
+  }
 }
 
 }  // namespace
@@ -157,25 +248,33 @@ std::variant<HostinfoOptions, ExitStatus> parse_hostinfo(int argc,
 
 std::variant<LoadOptions, ExitStatus> parse_load(int argc, char** argv) {
   LoadOptions options;
+  load::Plan& plan = options.plan;
+  plan.threads = load::default_threads();
   CLI::App app{
-      "Loads an echo server: each connection sends a message, waits for the\n"
-      "reply, compares it, and sends the next",
+      "Loads an echo server: connections send messages, compare every byte of\n"
+      "the replies, and time them",
       "echo-load"};
-  describe(app,
-           "Examples:\n"
-           "  echo-load localhost 7777 --connections 16\n"
-           "  echo-load localhost 7777 --connections 4 --messages 100000 \\\n"
-           "            --session-messages 1 --sources 50\n"
-           "Exit status: 0 every reply came back intact; 1 an error, or no\n"
-           "connection; 2 wrong usage.");
-  add_server(app, options.plan.host, options.plan.port);
-  add_amount(app, options);
-  add_shape(app, options);
-  if (const auto status = parse(app, argc, argv)) return *status;
-  const bool bounded = options.seconds > 0 || options.plan.messages > 0;
-  if (!bounded) options.seconds = kDefaultSeconds;
-  options.plan.duration = nanoseconds(options.seconds);
-  options.plan.stall_limit = nanoseconds(options.stall_seconds);
+  describe(
+      app,
+      "Examples:\n"
+      "  echo-load localhost 7777 --connections 16\n"
+      "  echo-load localhost 7777 --connections 4 --messages 10000 \\\n"
+      "            --session-messages 1 --sources 50\n"
+      "  echo-load localhost 7777 --connections 64 --rate 5000 \\\n"
+      "            --arrivals poisson --percentiles latency.txt\n"
+      "  echo-load localhost 7777 --connections 4 --idle 500 --depth 8 \\\n"
+      "            --size 64:9,1024..4096:1 --warm-up 0.5 --duration 1\n"
+      "Exit status: 0 every reply came back intact; 1 an error, or no\n"
+      "connection; 2 wrong usage.");
+  add_server(app, plan.host, plan.port);
+  add_amount(app, plan);
+  add_open_loop(app, plan);
+  add_shape(app, plan);
+  add_output(app, options);
+  const auto check = [&options] { check_together(options); };
+  if (const auto status = parse(app, argc, argv, check)) return *status;
+  const bool is_bounded = plan.duration.count() > 0 || plan.messages > 0;
+  if (!is_bounded) plan.duration = nanoseconds(kDefaultSeconds);
   return options;
 }
 

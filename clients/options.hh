@@ -6,7 +6,7 @@
 #include <string>
 #include <variant>
 
-#include "clients/load/closed_loop.hh"
+#include "clients/load/plan.hh"
 
 namespace clients {
 
@@ -29,9 +29,9 @@ struct HostinfoOptions {
 
 struct LoadOptions {
   load::Plan plan;
-  double seconds = 0;         // plan.duration as it was written
-  double stall_seconds = 10;  // plan.stall_limit as it was written
-  std::string json;           // a file, "-" for standard output, empty: none
+  // Files to write; "-" for standard output, empty: none.
+  std::string json;
+  std::string percentiles;
 };
 
 /// Each reads the command line of one client.
