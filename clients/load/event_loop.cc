@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <ctime>
 #include <system_error>
 #include <utility>
 
@@ -16,12 +15,6 @@ using std::chrono::nanoseconds;
 // More at a time would overflow the queue of a server's listening socket, and
 // what is dropped there tries again only after a second.
 constexpr std::size_t kMostConnecting = 128;
-
-nanoseconds thread_cpu_time() {
-  timespec time{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return std::chrono::seconds(time.tv_sec) + nanoseconds(time.tv_nsec);
-}
 
 }  // namespace
 
@@ -66,20 +59,13 @@ void EventLoop::run(Clock::time_point start) {
   now_ = last_progress_ = start;
   // By default the kernel may wake a sleeper 50 us late.
   if (pace_.is_open_loop()) prctl(PR_SET_TIMERSLACK, 1);
-  nanoseconds cpu_start = thread_cpu_time();
-  bool is_warm = false;
+  measurement_.start();
   while (!is_stalled_ && (busy_ > 0 || more_to_open())) {
     open_due();
     send_due();
     wait_and_handle();
-    if (!is_warm && result_.messages > 0) {
-      is_warm = true;
-      if (plan_.warm_up.count() > 0) cpu_start = thread_cpu_time();
-    }
   }
-  result_.cpu = thread_cpu_time() - cpu_start;
-  result_.elapsed =
-      std::max(last_progress_ - pace_.measured_from(), nanoseconds(0));
+  measurement_.stop(last_progress_ - pace_.measured_from());
   finish_idle();
 }
 
@@ -120,7 +106,8 @@ void EventLoop::wait_and_handle() {
   for (const epoll_event& event : events) {
     on_ready(*static_cast<Slot*>(event.data.ptr));
   }
-  exchanged_.store(handled_, std::memory_order_relaxed);  // pairs with nothing
+  // Only to be shown, while nothing else depends on it.
+  exchanged_.store(measurement_.replies(), std::memory_order_relaxed);
 }
 
 nanoseconds EventLoop::longest_wait() {
@@ -176,11 +163,7 @@ void EventLoop::on_replies(Slot& slot) {
   while (const Slot::Pending* message = slot.replied()) {
     any = true;
     ++slot.ended;
-    ++handled_;
-    if (!message->turn.is_measured) continue;
-    ++result_.messages;
-    const nanoseconds latency = now_ - message->turn.time;
-    result_.latency_ns.record(static_cast<std::uint64_t>(latency.count()));
+    measurement_.record(message->turn, now_);
   }
   if (any) return go_on(slot);
   watch(slot);
@@ -192,7 +175,7 @@ void EventLoop::on_end(Slot& slot) {
   slot.is_finishing = false;
   --(slot.is_idle ? idle_ : busy_);
   if (slot.is_idle) return;
-  ++result_.sessions;
+  measurement_.count_session();
   if (pace_.is_open_loop()) {
     if (!pace_.is_over(now_)) open(slot);
   } else if ((slot.reserved = pace_.take(now_))) {
@@ -211,7 +194,7 @@ void EventLoop::on_connect_error(Slot& slot, const std::string& reason) {
 }
 
 void EventLoop::fail(Slot& slot, const std::string& reason) {
-  if (result_.errors++ == 0) result_.first_error = reason;
+  measurement_.count_errors(1, reason);
   if (slot.connection && slot.is_connecting) --connecting_;
   if (slot.is_free) std::erase(free_, &slot);
   slot.is_free = false;
@@ -224,7 +207,7 @@ void EventLoop::go_on(Slot& slot) {
   if (!pace_.is_open_loop()) return fill(slot);
   const bool is_over = is_running_ && pace_.is_over(now_);
   if (is_over) finish_free();
-  if (is_over || session_is_over(slot)) {
+  if (is_over || slot.session_is_over(plan_.session_messages)) {
     if (slot.under_way() == 0 && !slot.is_finishing) finish(slot);
     return watch(slot);
   }
@@ -237,7 +220,7 @@ void EventLoop::go_on(Slot& slot) {
 }
 
 void EventLoop::fill(Slot& slot) {
-  while (!slot.is_full() && !session_is_over(slot)) {
+  while (!slot.is_full() && !slot.session_is_over(plan_.session_messages)) {
     const std::optional<Turn> turn = pace_.take(now_);
     if (!turn) break;
     slot.push(texts_.at(slot.number + slot.begun), *turn);
@@ -259,13 +242,10 @@ void EventLoop::send_due() {
     slot.connection->flush();
     watch(slot);
     last_progress_ = now_;
-    slot.is_free = !slot.is_full() && !session_is_over(slot);
+    slot.is_free =
+        !slot.is_full() && !slot.session_is_over(plan_.session_messages);
     if (slot.is_free) free_.push_back(&slot);
   }
-}
-
-bool EventLoop::session_is_over(const Slot& slot) const {
-  return slot.begun == plan_.session_messages && slot.begun > 0;
 }
 
 void EventLoop::finish(Slot& slot) {
@@ -305,12 +285,10 @@ void EventLoop::check_stall() {
   is_stalled_ = true;
   const double seconds =
       std::chrono::duration<double>(plan_.stall_limit).count();
-  if (result_.errors == 0) {
-    result_.first_error =
-        "no progress for " + std::to_string(static_cast<int>(seconds + 0.5)) +
-        " s; " + std::to_string(waiting) + " connections are still waiting";
-  }
-  result_.errors += waiting;
+  measurement_.count_errors(
+      waiting, "no progress for " +
+                   std::to_string(static_cast<int>(seconds + 0.5)) + " s; " +
+                   std::to_string(waiting) + " connections are still waiting");
 }
 
 std::string EventLoop::what_differs(const Slot& slot) const {

@@ -20,6 +20,7 @@
 #include <string>
 #include <vector>
 
+#include "clients/load/measurement.hh"
 #include "clients/load/message_set.hh"
 #include "clients/load/pace.hh"
 #include "clients/load/plan.hh"
@@ -45,10 +46,12 @@ class EventLoop {
   /// any more. Errors: throws std::system_error on a failure of epoll.
   void run(Clock::time_point start);
 
-  [[nodiscard]] const Result& result() const { return result_; }
+  [[nodiscard]] const Result& result() const { return measurement_.result(); }
 
   /// Messages so far, warm-up included. Thread: any.
-  [[nodiscard]] std::uint64_t exchanged() const { return exchanged_.load(); }
+  [[nodiscard]] std::uint64_t exchanged() const {
+    return exchanged_.load(std::memory_order_relaxed);
+  }
 
  private:
   void open(Slot& slot);
@@ -65,8 +68,6 @@ class EventLoop {
   void go_on(Slot& slot);
   void fill(Slot& slot);
   void send_due();
-  void send_queued(Slot& slot);
-  bool session_is_over(const Slot& slot) const;
   void finish(Slot& slot);
   void finish_free();
   void finish_idle();
@@ -89,8 +90,7 @@ class EventLoop {
   std::size_t idle_ = 0;    // idle ones with a connection
   std::deque<Slot*> free_;  // of an open loop: connected, and can send
   std::vector<char> scratch_;
-  Result result_;
-  std::uint64_t handled_ = 0;
+  Measurement measurement_;
   std::atomic<std::uint64_t> exchanged_ = 0;
   bool is_running_ = false;
   bool is_stalled_ = false;

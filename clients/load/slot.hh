@@ -37,7 +37,12 @@ struct Slot {
   [[nodiscard]] std::uint64_t under_way() const { return begun - ended; }
   [[nodiscard]] bool is_full() const { return under_way() == pending.size(); }
 
-  /// What it waits for the server to do: to accept, to reply, to close.
+  /// Whether no more may be begun in a session of `limit` messages; 0: none.
+  [[nodiscard]] bool session_is_over(std::uint64_t limit) const {
+    return begun == limit && limit > 0;
+  }
+
+  /// Whether the server is to do something: to accept, to reply, to close.
   [[nodiscard]] bool awaits_something() const {
     return connection && (is_connecting || is_finishing || under_way() > 0);
   }
