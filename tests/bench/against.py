@@ -1,0 +1,45 @@
+"""Another revision beside this one, each server against its older self."""
+
+import pairs
+from measure import run_group, say
+from plan import CONCURRENT, CONTROL, Candidate, Group
+from servers import MOST_CLIENTS, OURS
+from tables import lost, ratio, rows_of
+
+CLIENTS = 16
+NOTEWORTHY = 0.03
+
+
+def groups(names, rounds, slot_ms):
+    for name in names:
+        candidates = [Candidate(name, "here")]
+        clients = min(CLIENTS, MOST_CLIENTS.get(name, CLIENTS))
+        yield Group("steady", (name,), name, candidates, clients, rounds,
+                    slot_ms)
+        yield Group("connect", (name,), name, candidates, CONCURRENT, rounds,
+                    slot_ms, connect=True)
+
+
+def verdict(row):
+    """Differs if three of four pairs say so, and by what matters."""
+    if not row["cost_ratios"]:
+        return "all slots discarded"
+    lower, median, upper = pairs.quartiles(row["cost_ratios"])
+    if abs(median - 1) < NOTEWORTHY or lower <= 1 <= upper:
+        return "no difference seen"
+    return "dearer" if median > 1 else "cheaper"
+
+
+def compare(here, there, core, rounds, slot_ms):
+    """The lines of a table; servers that one of the two lacks are left out."""
+    names = [name for name in OURS if here.has(name) and there.has(name)]
+    rows = []
+    for group in groups(names, rounds, slot_ms):
+        say(f"against: {group.part} {group.base}")
+        found = run_group(here, group, core, elsewhere=there)
+        row, control = found["here"], found[CONTROL]
+        rows.append([group.base, group.part, group.connections,
+                     ratio(row, "cost"), ratio(control, "cost"),
+                     ratio(row, "rate"), lost(row, "cost"), verdict(row)])
+    return list(rows_of(["server", "mode", "clients", "cost, ratio",
+                         "control", "rate, ratio", "discarded", ""], rows))

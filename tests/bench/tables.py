@@ -1,0 +1,147 @@
+"""The tables of README.md, from the results."""
+
+import re
+
+import pairs
+import targets
+from plan import CONCURRENT, CONTROL
+from servers import OURS, PEERS
+
+ORDER = [CONTROL, *PEERS, *OURS]
+
+
+def write(path, results):
+    """Replaces what is between the markers <!-- NAME --> and <!-- end -->."""
+    text = path.read_text(encoding="utf-8")
+    for name, make in TABLES.items():
+        body = "\n".join(make(results))
+        if body:
+            text = re.sub(rf"(<!-- {name} -->\n).*?(<!-- end -->)",
+                          lambda m, b=body: m[1] + b + "\n" + m[2], text,
+                          flags=re.S)
+    path.write_text(text, encoding="utf-8")
+
+
+def rows_of(head, rows):
+    yield "| " + " | ".join(head) + " |"
+    yield "|---|" + "---:|" * (len(head) - 1)
+    for row in rows:
+        yield "| " + " | ".join(map(str, row)) + " |"
+
+
+def machine(results):
+    """Which machine and code the figures are of; more than one is said."""
+    for name in ("machine", "commit"):
+        values = sorted({row[name] for row in results.rows.values()})
+        if values:
+            yield f"- {name}: {'; '.join(values)}"
+    loads = [row["load"] for row in results.rows.values()]
+    if loads:
+        yield (f"- load while it was measured: {min(loads):.1f} to "
+               f"{max(loads):.1f}")
+
+
+def ratio(row, metric):
+    """Median and quartiles, or a dash."""
+    if not row or not row.get(metric + "_ratios"):
+        return "–"
+    lower, median, upper = pairs.quartiles(row[metric + "_ratios"])
+    return f"{median:.2f} ({lower:.2f} to {upper:.2f})"
+
+
+def lost(row, metric):
+    """How many slots were discarded, of how many."""
+    if not row or metric + "_ratios" not in row:
+        return ""
+    gone = row[metric + "_discarded"]
+    return f"{gone} of {gone + len(row[metric + '_ratios'])}"
+
+
+def name_of(name, base):
+    if name == base:
+        return f"{name}, minimal: 1.00"
+    if name == CONTROL:
+        return f"{base} again (control)"
+    return name if name in OURS or name not in (
+        "epoll", "epoll_edge", "io_uring", "select", "thread", "fork",
+        "iterative") else f"{name}, minimal"
+
+
+def comparison(results, part, key, base, calls=None):
+    rows = []
+    for name in [base, *(n for n in ORDER if n != base)]:
+        row = results.get(part, *key, name)
+        if row is None:
+            continue
+        counted = results.get("calls", *calls, name) if calls else None
+        rows.append([
+            name_of(name, base), ratio(row, "cost"), f"{row['cost_us']:.2f}",
+            ratio(row, "rate"), f"{row['rate']:,}",
+            f"{counted['calls']:.2f}" if counted else "–",
+            f"{row['p50_us']:,.0f}", f"{row['p99_us']:,.0f}",
+            lost(row, "cost"), lost(row, "rate")])
+    if rows:
+        yield from rows_of(
+            ["server", "cost, ratio", "µs", "rate, ratio", "per second",
+             "calls", "p50 µs", "p99 µs", "cost: discarded",
+             "rate: discarded"], rows)
+
+
+def steady(results):
+    counts = sorted({row["key"][0] for row in results.of("steady")})
+    for count in counts:
+        clients = "client" if count == 1 else "clients"
+        yield from ["", f"**{count:,} {clients}**", ""]
+        yield from comparison(results, "steady", (count,), "epoll",
+                              ("steady", count))
+
+
+def kin(results):
+    keys = dict.fromkeys(tuple(row["key"][:2]) for row in results.of("kin"))
+    rows = []
+    for base, count in keys:
+        for name in [CONTROL, *OURS]:
+            row = results.get("kin", base, count, name)
+            if row:
+                rows.append([f"{name_of(name, base)} / {base}", count,
+                             ratio(row, "cost"), ratio(row, "rate"),
+                             lost(row, "cost"), lost(row, "rate")])
+    if rows:
+        yield from rows_of(["server / base", "clients", "cost, ratio",
+                            "rate, ratio", "cost: discarded",
+                            "rate: discarded"], rows)
+
+
+def connect(results):
+    yield from comparison(results, "connect", (CONCURRENT,), "epoll",
+                          ("connect", CONCURRENT))
+
+
+def idle(results):
+    servers = dict.fromkeys(row["key"][0] for row in results.of("idle"))
+    levels = sorted({int(row["key"][1].split()[0])
+                     for row in results.of("idle")
+                     if row["key"][1].endswith(" idle")})
+    rows = [[name, ratio(results.get("idle", name, CONTROL), "cost"),
+             *(ratio(results.get("idle", name, f"{level} idle"), "cost")
+               for level in levels)] for name in servers]
+    if rows:
+        yield from rows_of(["server", "control, none idle",
+                            *(f"{level:,} idle" for level in levels)], rows)
+
+
+def discarded(results):
+    """Of all pairs of slots, in one sentence."""
+    for metric in ("cost", "rate"):
+        rows = [row for row in results.rows.values()
+                if metric + "_ratios" in row]
+        gone = sum(row[metric + "_discarded"] for row in rows)
+        pairs_made = gone + sum(len(row[metric + "_ratios"]) for row in rows)
+        if pairs_made:
+            yield (f"- {metric}: {gone:,} of {pairs_made:,} slots discarded, "
+                   f"{100 * gone / pairs_made:.0f} %")
+
+
+TABLES = {"machine": machine, "targets": targets.lines, "steady": steady,
+          "kin": kin, "connect": connect, "idle": idle,
+          "discarded": discarded}
