@@ -9,7 +9,7 @@ DESCRIPTORS = 19000  # of the generator's, whose limit may be 20,000
 IDLE = (100, 300, 1000, 3000, 9000)
 IDLE_SELECT = (100, 300, 900)
 ACTIVE = 16
-CONCURRENT = 64  # clients that connect, echo, close
+CONCURRENT = (1, 64)  # clients at a time that connect, echo, close
 IDLE_SERVERS = ("epoll", "io_uring", "select", "thread", "libevent", "libuv",
                 "asio", "echo-epoll", "echo-select", "echo-thread")
 # Of the same kind: what ours add to the minimal one.
@@ -70,11 +70,11 @@ class Extent:
 
 
 QUICK = Extent((16, 128), (16,), 4, 2, 60, ("epoll", "echo-epoll", "select"),
-               (300, 9000), ((False, 16),), 2000, 1,
+               (300, 9000), ((False, 16),), 6000, 1,
                (5000, 20000))
 FULL = Extent((1, 4, 16, 64, 128, 1000, 4000), (16, 128), 30, 10, 100,
               IDLE_SERVERS, IDLE,
-              ((False, 16), (False, 128), (True, CONCURRENT)), 6000, 4,
+              ((False, 16), (False, 128), (True, 64)), 24000, 4,
               (1000, 5000, 10000, 20000, 30000, 40000, 60000, 80000))
 
 
@@ -106,8 +106,9 @@ def kin(extent):
 
 
 def connect(extent):
-    yield Group("connect", (CONCURRENT,), "epoll", named(all_but("epoll")),
-                CONCURRENT, extent.rounds, extent.slot_ms, connect=True)
+    for count in CONCURRENT:
+        yield Group("connect", (count,), "epoll", named(all_but("epoll")),
+                    count, extent.rounds, extent.slot_ms, connect=True)
 
 
 def idle_levels(name, levels):

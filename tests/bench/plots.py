@@ -5,7 +5,7 @@ import subprocess
 
 import pairs
 from plan import CONCURRENT
-from servers import OURS, PEERS, Failed
+from servers import OURS, PEERS, Failed, label
 
 # Colours that most colour-blind readers can tell apart (P. Tol, "bright" and
 # "muted"); a server has the same one in all plots.
@@ -45,11 +45,11 @@ class Plot:
         dash = 1 if server in OURS else 2
         self.add(points, f'using 1:2 with linespoints lw 2 pt 7 ps 0.6 '
                          f'dt {dash} lc rgb "{COLOURS[server]}" '
-                         f'title "{server}"')
+                         f'title "{label(server)}"')
 
     def script(self, folder):
         yield "set encoding utf8"
-        yield from ["set grid lc rgb '#dddddd'", "set border 3",
+        yield from ["set grid ytics lt 1 lc rgb '#dddddd'", "set border 3",
                     "set tics nomirror", "set key outside right noenhanced"]
         yield from self.head
         yield from self.blocks
@@ -105,13 +105,13 @@ def bars(results, part, key, names, plot, value, low_high=False):
             if (row := results.get(part, *key, name)) and value(row)]
     rows.sort(key=lambda item: item[1][1])
     colours = [int(COLOURS[name][1:], 16) for name, _ in rows]
-    points = [(i, middle, low, high, f'"{name}"', colour)
+    points = [(i, middle, low, high, f'"{label(name)}"', colour)
               for i, ((name, (low, middle, high)), colour)
               in enumerate(zip(rows, colours))]
     plot.add(points, "using 1:2:6:xtic(5) with boxes lc rgb variable notitle")
     if low_high:
         plot.add(points, "using 1:2:3:4 with yerrorbars lc rgb '#333333' "
-                         "pt 0 notitle")
+                         "ps 0 notitle")
     return plot
 
 
@@ -133,18 +133,32 @@ def cost(results):
 
 
 def connections_per_second(results):
-    plot = Plot("connections", f"Connect, echo, close: connections a second, "
-                f"{CONCURRENT} at a time", "", "connections a second, "
-                "thousands", BAR_SETTINGS)
-    return bars(results, "connect", (CONCURRENT,), [*PEERS, *OURS], plot,
-                lambda row: (0, row["rate"] / 1e3, 0))
+    """Two bars a server: few at a time, many at a time."""
+    plot = Plot("connections", "Connect, echo, close", "",
+                "connections a second, thousands", BAR_SETTINGS)
+    rates = {(row["key"][0], row["key"][1]): row["rate"] / 1e3
+             for row in results.of("connect")}
+    few, many = CONCURRENT[0], CONCURRENT[-1]
+    names = sorted((name for name in [*PEERS, *OURS] if (many, name) in rates
+                    and (few, name) in rates),
+                   key=lambda name: -rates[many, name])
+    tics = ", ".join(f'"{label(name)}" {i}' for i, name in enumerate(names))
+    plot.head.append(f"set xtics ({tics})")
+    for shift, count, colour in ((-0.2, few, "#bbccee"),
+                                 (0.2, many, "#4477aa")):
+        plot.add([(i + shift, rates[count, name])
+                  for i, name in enumerate(names)],
+                 f"using 1:2:(0.38) with boxes lc rgb '{colour}' "
+                 f"title '{count} at a time'")
+    return plot
 
 
 def idle(results):
     plot = Plot("idle", "Processor time a request beside silent clients, "
                 "ratio to none", "silent clients, beside 16 that send",
-                "ratio", ["set logscale x", "set yrange [0:*]",
-                          "set xtics (100,300,900,3000,9000)"])
+                "ratio", ["set logscale xy", "set yrange [0.8:*]",
+                          "set xtics (100,300,900,3000,9000)",
+                          "set ytics (1,1.5,2,3,5,10,20,50)"])
     for server in [*PEERS, *OURS]:
         points = []
         for row in results.of("idle"):

@@ -6,6 +6,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <span>
 #include <stdexcept>
 #include <utility>
 
@@ -18,6 +19,21 @@ using load::Outcome;
 // Addresses 127.0.0.x, or the ports in TIME_WAIT would use up those of one.
 constexpr int kSources = 50;
 
+// Lines of letters that differ: a reply that was meant for another connection,
+// or for the message before, does not compare equal.
+std::vector<std::string> texts_of(std::size_t size) {
+  constexpr std::size_t kTexts = 251;  // a prime
+  std::vector<std::string> texts(kTexts, std::string(size, '\n'));
+  std::uint32_t state = 1;
+  for (std::string& text : texts) {
+    for (char& letter : std::span(text).first(size - 1)) {
+      state = state * 1664525 + 1013904223;  // Numerical Recipes
+      letter = static_cast<char>('a' + (state >> 24) % 26);
+    }
+  }
+  return texts;
+}
+
 int in_ms(std::chrono::nanoseconds time) {
   return static_cast<int>(
       std::chrono::ceil<std::chrono::milliseconds>(time).count());
@@ -29,7 +45,7 @@ ServerLoad::ServerLoad(std::string name, const std::string& port, int idle,
                        const LoadPlan& plan)
     : name_(std::move(name)),
       plan_(plan),
-      texts_(plan.size),
+      texts_(texts_of(plan.size)),
       target_("127.0.0.1", port, kSources),
       epoll_(epoll_create1(EPOLL_CLOEXEC)),
       scratch_(std::size_t{64} << 10),
@@ -43,10 +59,14 @@ ServerLoad::ServerLoad(std::string name, const std::string& port, int idle,
   }
 }
 
+const std::string& ServerLoad::next_text() {
+  return texts_[sent_++ % texts_.size()];
+}
+
 Connection ServerLoad::connect_served() {
   Connection connection(target_.start_connect());
   if (wait_for(connection) != Outcome::kConnected) fail("cannot connect");
-  connection.send(texts_.at(sent_++));
+  connection.send(next_text());
   if (wait_for(connection) != Outcome::kReplied) fail("no echo");
   return connection;
 }
@@ -93,7 +113,7 @@ void ServerLoad::begin(Client& client) {
 }
 
 void ServerLoad::send(Client& client) {
-  client.connection->send(texts_.at(sent_++));
+  client.connection->send(next_text());
   watch(client, EPOLL_CTL_MOD);
 }
 

@@ -16,7 +16,6 @@
 
 #include "clients/load/connection.hh"
 #include "clients/load/latency_histogram.hh"
-#include "clients/load/message_set.hh"
 #include "clients/load/target.hh"
 
 namespace bench {
@@ -63,6 +62,7 @@ class ServerLoad {
     Clock::time_point begun_at;
   };
 
+  const std::string& next_text();
   load::Connection connect_served();
   load::Outcome wait_for(load::Connection& connection);
   bool claim_message();
@@ -78,13 +78,13 @@ class ServerLoad {
 
   std::string name_;
   LoadPlan plan_;
-  load::MessageSet texts_;
+  std::vector<std::string> texts_;  // one after the other is sent
   load::Target target_;
   csapp::Descriptor epoll_;
   std::vector<char> scratch_;
   std::vector<Client> clients_;
   std::vector<load::Connection> idle_;
-  std::uint64_t sent_ = 0;  // of all slots: which text is next
+  std::size_t sent_ = 0;  // of all slots: which text is next
 
   // Of the slot that runs.
   SlotEnd end_;

@@ -17,12 +17,19 @@ OURS = ["echo-epoll", "echo-select", "echo-thread", "echo-fork",
         "echo-iterative", "echo-prethreaded"]
 PEERS = ["epoll", "epoll_edge", "io_uring", "select", "thread", "fork",
          "iterative", "libevent", "libuv", "asio"]
+LIBRARIES = ("libevent", "libuv", "asio")
 # A process for each client: its clock alone says little.
 FORKING = ("fork", "echo-fork")
 # At most so many clients at a time that stay: the descriptors of an fd_set, a
 # pool of four workers, a server that serves one.
 MOST_CLIENTS = {"select": 1000, "echo-select": 1000, "iterative": 1,
                 "echo-iterative": 1, "echo-prethreaded": 4}
+
+
+def label(name):
+    """What tables and plots call it."""
+    return f"{name}, minimal" if name in PEERS and name not in LIBRARIES \
+        else name
 
 
 class Failed(Exception):

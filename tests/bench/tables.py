@@ -4,8 +4,8 @@ import re
 
 import pairs
 import targets
-from plan import CONCURRENT, CONTROL
-from servers import OURS, PEERS
+from plan import CONTROL
+from servers import OURS, PEERS, label
 
 ORDER = [CONTROL, *PEERS, *OURS]
 
@@ -59,12 +59,10 @@ def lost(row, metric):
 
 def name_of(name, base):
     if name == base:
-        return f"{name}, minimal: 1.00"
+        return f"{label(name)}: 1.00"
     if name == CONTROL:
         return f"{base} again (control)"
-    return name if name in OURS or name not in (
-        "epoll", "epoll_edge", "io_uring", "select", "thread", "fork",
-        "iterative") else f"{name}, minimal"
+    return label(name)
 
 
 def comparison(results, part, key, base, calls=None):
@@ -87,13 +85,15 @@ def comparison(results, part, key, base, calls=None):
              "rate: discarded"], rows)
 
 
+def by_count(results, part, words):
+    """A table for each number of clients."""
+    for count in sorted({row["key"][0] for row in results.of(part)}):
+        yield from ["", f"**{count:,} {words}**", ""]
+        yield from comparison(results, part, (count,), "epoll", (part, count))
+
+
 def steady(results):
-    counts = sorted({row["key"][0] for row in results.of("steady")})
-    for count in counts:
-        clients = "client" if count == 1 else "clients"
-        yield from ["", f"**{count:,} {clients}**", ""]
-        yield from comparison(results, "steady", (count,), "epoll",
-                              ("steady", count))
+    yield from by_count(results, "steady", "connected")
 
 
 def kin(results):
@@ -103,7 +103,7 @@ def kin(results):
         for name in [CONTROL, *OURS]:
             row = results.get("kin", base, count, name)
             if row:
-                rows.append([f"{name_of(name, base)} / {base}", count,
+                rows.append([f"{name_of(name, base)} / {label(base)}", count,
                              ratio(row, "cost"), ratio(row, "rate"),
                              lost(row, "cost"), lost(row, "rate")])
     if rows:
@@ -113,8 +113,7 @@ def kin(results):
 
 
 def connect(results):
-    yield from comparison(results, "connect", (CONCURRENT,), "epoll",
-                          ("connect", CONCURRENT))
+    yield from by_count(results, "connect", "at a time")
 
 
 def idle(results):
@@ -122,7 +121,7 @@ def idle(results):
     levels = sorted({int(row["key"][1].split()[0])
                      for row in results.of("idle")
                      if row["key"][1].endswith(" idle")})
-    rows = [[name, ratio(results.get("idle", name, CONTROL), "cost"),
+    rows = [[label(name), ratio(results.get("idle", name, CONTROL), "cost"),
              *(ratio(results.get("idle", name, f"{level} idle"), "cost")
                for level in levels)] for name in servers]
     if rows:

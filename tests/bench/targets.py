@@ -32,8 +32,10 @@ def targets():
                      "server", 1.02, ("kin", "thread", count, "echo-thread"))
     for name, most in (("echo-iterative", 0.91), ("echo-prethreaded", 1.17),
                        ("echo-thread", 1.40), ("echo-fork", 3.6)):
-        yield Target(f"{name}, a connection for each message, to the minimal "
-                     "epoll loop", most, ("connect", CONCURRENT, name))
+        for count in CONCURRENT:
+            yield Target(f"{name}, a connection for each message, {count} at "
+                         "a time, to the minimal epoll loop", most,
+                         ("connect", count, name))
     yield Target("echo-epoll, 9,000 silent clients beside 16, to itself "
                  "without them", 1.05, ("idle", "echo-epoll", "9000 idle"))
 
