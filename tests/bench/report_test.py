@@ -1,0 +1,186 @@
+"""What is made of the measurements: plan, results file, targets, tables."""
+
+import json
+import pathlib
+import tempfile
+import unittest
+
+import against
+import measure
+import plan
+import plots
+import system_calls
+import tables
+import targets
+from results import Results
+from servers import Failed
+
+
+def row(*ratios, discarded=0):
+    return {"cost_ratios": list(ratios), "cost_discarded": discarded,
+            "rate_ratios": [1.0], "rate_discarded": 0, "slots": 1,
+            "cost_us": 2.5, "rate": 90000, "p50_us": 80.0, "p99_us": 200.0}
+
+
+class WithResults(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="echolab-bench-")
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.results = Results(self.folder / "results.jsonl")
+
+
+class Plan(unittest.TestCase):
+    def group(self, connections, candidates, **more):
+        return plan.Group("steady", (1,), "epoll", candidates, connections, 1,
+                          1, **more)
+
+    def test_every_batch_has_a_control_and_fits_a_generator(self):
+        candidates = plan.named([f"s{i}" for i in range(5)])
+        batches = list(self.group(4000, candidates).batches())
+        self.assertEqual([[c.name for c in batch] for batch in batches],
+                         [["control", "s0", "s1"], ["control", "s2", "s3"],
+                          ["control", "s4"]])
+
+    def test_idle_clients_are_clients(self):
+        candidates = [plan.Candidate("epoll", str(n), n)
+                      for n in (9000, 9000, 9000)]
+        sizes = [len(b) for b in self.group(16, candidates).batches()]
+        self.assertEqual(sizes, [3, 2])
+
+    def test_one_batch_when_connections_do_not_stay(self):
+        candidates = plan.named([f"s{i}" for i in range(20)])
+        group = self.group(10000, candidates, connect=True)
+        self.assertEqual(len(list(group.batches())), 1)
+
+    def test_asks_no_server_for_more_than_it_can_hold(self):
+        for extent in (plan.QUICK, plan.FULL):
+            for group in plan.steady(extent):
+                for candidate in group.candidates:
+                    self.assertTrue(plan.holds(candidate.server,
+                                               group.connections))
+
+    def test_each_target_is_measured_by_a_full_run(self):
+        made = {(group.part, *group.key, candidate.name)
+                for make in plan.PARTS.values() for group in make(plan.FULL)
+                for candidate in group.candidates}
+        for target in targets.targets():
+            if target.row[0] != "calls":
+                self.assertIn(target.row, made)
+
+    def test_batches_are_merged(self):
+        merged = measure.merged({"control": row(1.0, discarded=1)},
+                                {"control": row(1.2, discarded=2),
+                                 "s": row(2.0)})
+        self.assertEqual(merged["control"]["cost_ratios"], [1.0, 1.2])
+        self.assertEqual(merged["control"]["cost_discarded"], 3)
+        self.assertEqual(merged["s"]["cost_ratios"], [2.0])
+
+
+class ResultsFile(WithResults):
+    def test_goes_on_where_it_stopped(self):
+        self.results.add("steady", (16, "epoll"), row(1.0))
+        again = Results(self.results.path)
+        self.assertTrue(again.has("steady", 16, "epoll"))
+        self.assertFalse(again.has("steady", 128, "epoll"))
+
+    def test_measures_another_commit_again(self):
+        self.results.add("steady", (16, "epoll"), row(1.0))
+        again = Results(self.results.path)
+        again.commit = "another"
+        self.assertFalse(again.has("steady", 16, "epoll"))
+
+    def test_a_line_says_when_where_and_of_what(self):
+        self.results.add("steady", (16, "epoll"), row(1.0))
+        line = json.loads(self.results.path.read_text(encoding="utf-8"))
+        self.assertLessEqual({"commit", "machine", "time", "key", "part"},
+                             set(line))
+
+    def test_forgets_a_part(self):
+        self.results.add("steady", (16, "epoll"), row(1.0))
+        self.results.add("idle", ("epoll", "control"), row(1.0))
+        self.results.forget(["steady"])
+        self.assertEqual([r["part"] for r in
+                          Results(self.results.path).rows.values()], ["idle"])
+
+
+class Targets(unittest.TestCase):
+    target = targets.Target("x", 1.03, ("steady", 16, "x"))
+
+    def test_are_met_up_to_the_limit(self):
+        self.assertTrue(targets.verdict(self.target, row(1.03))
+                        .endswith("1.030 (1.03 to 1.03): met."))
+
+    def test_are_not_met_above_it(self):
+        text = targets.verdict(self.target, row(1.0, 1.04, 1.05))
+        self.assertTrue(text.endswith(": **not met**."), text)
+
+    def test_are_neither_without_a_measurement(self):
+        for missing in (None, row(discarded=3)):
+            self.assertTrue(targets.verdict(self.target, missing)
+                            .endswith(": not measured."))
+
+    def test_count_system_calls(self):
+        self.assertTrue(targets.verdict(self.target, {"calls": 2.0})
+                        .endswith("2.00: **not met**."))
+
+
+class Tables(WithResults):
+    def test_replace_what_is_between_their_markers(self):
+        self.results.add("connect", (64, "epoll"), row())
+        self.results.add("connect", (64, "echo-fork"), row(3.0, discarded=2))
+        page = self.folder / "README.md"
+        page.write_text("a\n<!-- connect -->\nold\n<!-- end -->\nb\n",
+                        encoding="utf-8")
+        tables.write(page, self.results)
+        text = page.read_text(encoding="utf-8")
+        self.assertTrue(text.startswith("a\n<!-- connect -->\n"), text)
+        self.assertTrue(text.endswith("<!-- end -->\nb\n"), text)
+        self.assertNotIn("old", text)
+        self.assertIn("| echo-fork | 3.00 (3.00 to 3.00) |", text)
+        self.assertIn("| 2 of 3 |", text)
+
+    def test_say_how_many_slots_were_discarded(self):
+        self.results.add("connect", (64, "x"), row(1.0, 1.0, discarded=1))
+        self.assertEqual(next(tables.discarded(self.results)),
+                         "- cost: 1 of 3 slots discarded, 33 %")
+
+
+class SystemCalls(unittest.TestCase):
+    def test_are_the_total_of_straces_table(self):
+        self.assertEqual(system_calls.total_of(
+            "% time seconds usecs/call calls errors syscall\n"
+            " 95.18    0.012510          49       251         1 read\n"
+            "------ ----------- ----------- --------- --------- -----\n"
+            "100.00    0.013144          31       412        16 total\n"), 412)
+        self.assertEqual(system_calls.total_of(
+            "100.00    0.013144          31       9           total\n"), 9)
+
+    def test_are_not_made_up(self):
+        with self.assertRaises(Failed):
+            system_calls.total_of("strace: no such process\n")
+
+
+class Against(unittest.TestCase):
+    def test_sees_a_difference_only_beyond_the_noise(self):
+        for ratios, said in (((1.01, 1.02, 1.02), "no difference seen"),
+                             ((0.9, 1.1, 1.2), "no difference seen"),
+                             ((1.1, 1.1, 1.2), "dearer"),
+                             ((0.8, 0.9, 0.9), "cheaper"),
+                             ((), "all slots discarded")):
+            self.assertEqual(against.verdict(row(*ratios)), said)
+
+
+class Plots(WithResults):
+    def test_have_a_curve_for_each_server_that_was_measured(self):
+        for count in (16, 1):
+            self.results.add("steady", (count, "echo-epoll"), row(1.0))
+        script = "\n".join(plots.throughput(self.results).script(
+            pathlib.Path("plots")))
+        self.assertIn("$data0 << EOD\n1 90.0\n16 90.0\nEOD\n", script)
+        self.assertIn('title "echo-epoll"', script)
+        self.assertNotIn('title "echo-fork"', script)
+
+
+if __name__ == "__main__":
+    unittest.main()
