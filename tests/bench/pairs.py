@@ -15,6 +15,9 @@ METRICS = {
     "rate": lambda slot: slot["messages"] / slot["wall_ns"] * 1e9,
     "p50": lambda slot: slot["p50_ns"],
     "p99": lambda slot: slot["p99_ns"],
+    # Of the processor, that server and generator had: on a quiet machine all.
+    "share": lambda slot: (slot["server_ns"] + slot["generator_ns"])
+    / slot["wall_ns"],
 }
 
 
@@ -77,7 +80,8 @@ def measurements(slots):
                "cost_us": round(values["cost"] / 1e3, 4),
                "rate": round(values["rate"]),
                "p50_us": round(values["p50"] / 1e3, 1),
-               "p99_us": round(values["p99"] / 1e3, 1)}
+               "p99_us": round(values["p99"] / 1e3, 1),
+               "share": round(values["share"], 3)}
         for metric, found in of_metric.items():
             if name in found:
                 kept, discarded = found[name]

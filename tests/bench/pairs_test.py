@@ -87,6 +87,7 @@ class Measurements(unittest.TestCase):
         self.assertEqual(rows["s"]["slots"], 2)
         self.assertEqual(rows["s"]["p99_us"], 4.0)
         self.assertEqual(rows["b"]["cost_us"], 1.0)
+        self.assertEqual(rows["b"]["share"], 0.001)  # 1 ms in a second
         self.assertNotIn("cost_ratios", rows["b"])
 
 

@@ -70,8 +70,7 @@ class Results:
     def add(self, part, key, values):
         row = {"part": part, "key": list(key), **values,
                "commit": self.commit, "machine": self.machine,
-               "time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-               "load": round(os.getloadavg()[0], 1)}
+               "time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())}
         self._keep(row)
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with open(self.path, "a", encoding="utf-8") as file:

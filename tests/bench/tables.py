@@ -35,10 +35,13 @@ def machine(results):
         values = sorted({row[name] for row in results.rows.values()})
         if values:
             yield f"- {name}: {'; '.join(values)}"
-    loads = [row["load"] for row in results.rows.values()]
-    if loads:
-        yield (f"- load while it was measured: {min(loads):.1f} to "
-               f"{max(loads):.1f}")
+    shares = [row["share"] for row in results.rows.values()
+              if "share" in row]
+    if shares:
+        lower, median, upper = (f"{100 * share:.0f}"
+                                for share in pairs.quartiles(shares))
+        yield (f"- server and generator had {median} % of their processor "
+               f"({lower} to {upper} %); on a quiet machine it is nearly all")
 
 
 def ratio(row, metric):
