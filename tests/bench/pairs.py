@@ -15,6 +15,9 @@ METRICS = {
     "rate": lambda slot: slot["messages"] / slot["wall_ns"] * 1e9,
     "p50": lambda slot: slot["p50_ns"],
     "p99": lambda slot: slot["p99_ns"],
+    # What the rate would be if nobody else used the processor.
+    "alone": lambda slot: slot["messages"] * 1e9
+    / (slot["server_ns"] + slot["generator_ns"]),
     # Of the processor, that server and generator had: on a quiet machine all.
     "share": lambda slot: (slot["server_ns"] + slot["generator_ns"])
     / slot["wall_ns"],
@@ -81,6 +84,7 @@ def measurements(slots):
                "rate": round(values["rate"]),
                "p50_us": round(values["p50"] / 1e3, 1),
                "p99_us": round(values["p99"] / 1e3, 1),
+               "rate_alone": round(values["alone"]),
                "share": round(values["share"], 3)}
         for metric, found in of_metric.items():
             if name in found:

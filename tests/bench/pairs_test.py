@@ -88,6 +88,7 @@ class Measurements(unittest.TestCase):
         self.assertEqual(rows["s"]["p99_us"], 4.0)
         self.assertEqual(rows["b"]["cost_us"], 1.0)
         self.assertEqual(rows["b"]["share"], 0.001)  # 1 ms in a second
+        self.assertEqual(rows["b"]["rate_alone"], 999_999)
         self.assertNotIn("cost_ratios", rows["b"])
 
 

@@ -76,7 +76,8 @@ class Plot:
 
 def against_connections(results, name, title, y, value, settings=()):
     plot = Plot(name, title, "connections", y,
-                ["set logscale x", "set xtics (1,4,16,64,128,1000,4000)",
+                ["set logscale x", "set xrange [0.9:5000]",
+                 "set xtics (1,4,16,64,128,1000,4000)",
                  *settings])
     for server in SHOWN:
         plot.line(server, sorted(
@@ -88,15 +89,15 @@ def against_connections(results, name, title, y, value, settings=()):
 def throughput(results):
     return against_connections(
         results, "throughput", "Messages a second, server and generator on "
-        "one processor", "messages a second, thousands",
-        lambda row: row["rate"] / 1e3, ["set yrange [0:*]"])
+        "one processor", "messages a second of its time, thousands",
+        lambda row: row["rate_alone"] / 1e3, ["set yrange [0:*]"])
 
 
 def tail(results):
     return against_connections(
         results, "p99", "Latency, 99th percentile, closed loop on one "
         "processor", "p99, microseconds", lambda row: row["p99_us"],
-        ["set logscale y"])
+        ["set logscale y", 'set format y "%.0f"'])
 
 
 def bars(results, part, key, names, plot, value, low_high=False):
@@ -116,7 +117,8 @@ def bars(results, part, key, names, plot, value, low_high=False):
 
 
 BAR_SETTINGS = ["set boxwidth 0.7", "set style fill solid 0.85",
-                "set xtics rotate by -40 noenhanced", "set yrange [0:*]"]
+                "set xtics rotate by -40 noenhanced", "set yrange [0:*]",
+                "set pointintervalbox 0"]
 
 
 def cost(results):
@@ -134,9 +136,11 @@ def cost(results):
 
 def connections_per_second(results):
     """Two bars a server: few at a time, many at a time."""
-    plot = Plot("connections", "Connect, echo, close", "",
-                "connections a second, thousands", BAR_SETTINGS)
-    rates = {(row["key"][0], row["key"][1]): row["rate"] / 1e3
+    plot = Plot("connections", "Connect, echo, close, server and generator on "
+                "one processor", "",
+                "connections a second of the processor's time, thousands",
+                BAR_SETTINGS)
+    rates = {(row["key"][0], row["key"][1]): row["rate_alone"] / 1e3
              for row in results.of("connect")}
     few, many = CONCURRENT[0], CONCURRENT[-1]
     names = sorted((name for name in [*PEERS, *OURS] if (many, name) in rates

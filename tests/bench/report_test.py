@@ -19,7 +19,8 @@ from servers import Failed
 def row(*ratios, discarded=0):
     return {"cost_ratios": list(ratios), "cost_discarded": discarded,
             "rate_ratios": [1.0], "rate_discarded": 0, "slots": 1,
-            "cost_us": 2.5, "rate": 90000, "p50_us": 80.0, "p99_us": 200.0}
+            "cost_us": 2.5, "rate": 90000, "rate_alone": 90000,
+            "p50_us": 80.0, "p99_us": 200.0}
 
 
 class WithResults(unittest.TestCase):
