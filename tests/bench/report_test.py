@@ -163,13 +163,29 @@ class SystemCalls(unittest.TestCase):
 
 
 class Against(unittest.TestCase):
-    def test_sees_a_difference_only_beyond_the_noise(self):
-        for ratios, said in (((1.01, 1.02, 1.02), "no difference seen"),
-                             ((0.9, 1.1, 1.2), "no difference seen"),
-                             ((1.1, 1.1, 1.2), "dearer"),
-                             ((0.8, 0.9, 0.9), "cheaper"),
-                             ((), "all slots discarded")):
-            self.assertEqual(against.verdict(row(*ratios)), said)
+    control = row(*[0.98, 1.0, 1.02] * 3)
+
+    def verdict(self, *ratios):
+        return against.verdict(row(*ratios * 3), self.control)
+
+    def test_sees_a_difference_beyond_the_noise(self):
+        self.assertEqual(self.verdict(1.09, 1.1, 1.2), "dearer")
+        self.assertEqual(self.verdict(0.8, 0.9, 0.9), "cheaper")
+
+    def test_sees_none_within_it(self):
+        self.assertEqual(self.verdict(1.01, 1.1, 1.2), "no difference seen")
+        self.assertEqual(self.verdict(1.025, 1.029, 1.029),
+                         "no difference seen")
+
+    def test_compares_with_the_control(self):
+        """Both are copies of what they are compared with, and both cost more:
+        the machine did it."""
+        found = row(*[1.1] * 9)
+        self.assertEqual(against.verdict(found, found), "no difference seen")
+
+    def test_says_nothing_of_few_slots(self):
+        self.assertEqual(against.verdict(row(*[2.0] * 7), self.control),
+                         "too few slots count")
 
 
 class Plots(WithResults):
