@@ -4,7 +4,7 @@ import json
 
 from measure import output_of, say
 from plan import all_but
-from servers import FORKING, Server
+from servers import FORKING, Failed, Server
 
 CONNECTIONS = 64
 SERVERS = ("epoll", "io_uring", "asio", "echo-epoll", "echo-select",
@@ -20,10 +20,15 @@ def measure(programs, results, extent, core):
         if name not in SERVERS or not programs.has(name):
             continue
         for rate in extent.open_rates:
-            if not results.has("open", name, rate):
-                say(f"open: {name} {rate}")
-                results.add("open", (name, rate),
-                            one(programs, name, rate, extent, core))
+            if results.has("open", name, rate):
+                continue
+            say(f"open: {name} {rate}")
+            try:
+                row = one(programs, name, rate, extent, core)
+            except Failed as error:
+                say(f"open: {name} does not bear {rate} a second: {error}")
+                break
+            results.add("open", (name, rate), row)
 
 
 def one(programs, name, rate, extent, core):
