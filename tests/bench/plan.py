@@ -72,7 +72,7 @@ class Extent:
 QUICK = Extent((16, 128), (16,), 4, 2, 60, ("epoll", "echo-epoll", "select"),
                (300, 9000), ((False, 16),), 6000, 1,
                (5000, 20000))
-FULL = Extent((1, 4, 16, 64, 128, 1000, 4000), (16, 128), 30, 10, 100,
+FULL = Extent((1, 16, 64, 128, 1000, 4000), (16, 128), 30, 10, 100,
               IDLE_SERVERS, IDLE,
               ((False, 16), (False, 128), (True, 64)), 24000, 4,
               (1000, 5000, 10000, 20000, 30000, 40000, 60000, 80000))
@@ -123,7 +123,7 @@ def idle(extent):
         candidates = [Candidate(name, f"{level} idle", level)
                       for level in idle_levels(name, extent.idle)]
         yield Group("idle", (name,), name, candidates, ACTIVE,
-                    extent.rounds_many, extent.slot_ms)
+                    extent.rounds // 2, extent.slot_ms)
 
 
 PARTS = {"steady": steady, "kin": kin, "connect": connect, "idle": idle}

@@ -77,7 +77,7 @@ class Plot:
 def against_connections(results, name, title, y, value, settings=()):
     plot = Plot(name, title, "connections", y,
                 ["set logscale x", "set xrange [0.9:5000]",
-                 "set xtics (1,4,16,64,128,1000,4000)",
+                 "set xtics (1,4,16,64,128,400,1000,4000)",
                  *settings])
     for server in SHOWN:
         plot.line(server, sorted(
