@@ -47,6 +47,7 @@ def compare(here, there, core, rounds, slot_ms):
         row, control = found["here"], found[CONTROL]
         rows.append([group.base, group.part, group.connections,
                      ratio(row, "cost"), ratio(control, "cost"),
-                     ratio(row, "rate"), lost(row, "cost"), verdict(row, control)])
+                     ratio(row, "rate"), lost(row, "cost"),
+                     verdict(row, control)])
     return list(rows_of(["server", "mode", "clients", "cost, ratio",
                          "control", "rate, ratio", "discarded", ""], rows))
