@@ -88,8 +88,8 @@ def against_connections(results, name, title, y, value, settings=()):
 
 def throughput(results):
     return against_connections(
-        results, "throughput", "Messages a second, server and generator on "
-        "one processor", "messages a second of its time, thousands",
+        results, "throughput", "Messages a second of the processor's time, "
+        "server and generator on one", "messages a second, thousands",
         lambda row: row["rate_alone"] / 1e3, ["set yrange [0:*]"])
 
 
@@ -136,9 +136,8 @@ def cost(results):
 
 def connections_per_second(results):
     """Two bars a server: few at a time, many at a time."""
-    plot = Plot("connections", "Connect, echo, close, server and generator on "
-                "one processor", "",
-                "connections a second of the processor's time, thousands",
+    plot = Plot("connections", "Connect, echo, close: sessions a second of "
+                "the processor's time", "", "sessions a second, thousands",
                 BAR_SETTINGS)
     rates = {(row["key"][0], row["key"][1]): row["rate_alone"] / 1e3
              for row in results.of("connect")}
@@ -161,6 +160,7 @@ def idle(results):
     plot = Plot("idle", "Processor time a request beside silent clients, "
                 "ratio to none", "silent clients, beside 16 that send",
                 "ratio", ["set logscale xy", "set yrange [0.8:*]",
+                          "set xrange [80:11000]",
                           "set xtics (100,300,900,3000,9000)",
                           "set ytics (1,1.5,2,3,5,10,20,50)"])
     for server in [*PEERS, *OURS]:
