@@ -69,7 +69,7 @@ class Extent:
     open_rates: tuple
 
 
-QUICK = Extent((16, 128), (16,), 4, 2, 60, ("epoll", "echo-epoll", "select"),
+QUICK = Extent((16, 128), (16,), 6, 3, 60, ("epoll", "echo-epoll", "select"),
                (300, 9000), ((False, 16),), 2000, 1,
                (5000, 20000))
 FULL = Extent((1, 16, 64, 128, 1000, 4000), (16, 128), 30, 10, 100,
