@@ -109,17 +109,21 @@ class Targets(unittest.TestCase):
     target = targets.Target("x", 1.03, ("steady", 16, "x"))
 
     def test_are_met_up_to_the_limit(self):
-        self.assertTrue(targets.verdict(self.target, row(1.03))
+        self.assertTrue(targets.verdict(self.target, row(*[1.03] * 5))
                         .endswith("1.030 (1.03 to 1.03): met."))
 
     def test_are_not_met_above_it(self):
-        text = targets.verdict(self.target, row(1.0, 1.04, 1.05))
+        text = targets.verdict(self.target, row(1, 1, 1.04, 1.05, 1.05))
         self.assertTrue(text.endswith(": **not met**."), text)
 
     def test_are_neither_without_a_measurement(self):
         for missing in (None, row(discarded=3)):
             self.assertTrue(targets.verdict(self.target, missing)
                             .endswith(": not measured."))
+
+    def test_are_neither_with_few_slots(self):
+        self.assertTrue(targets.verdict(self.target, row(*[1.0] * 4))
+                        .endswith(": too few slots count."))
 
     def test_count_system_calls(self):
         self.assertTrue(targets.verdict(self.target, {"calls": 2.0})

@@ -9,6 +9,8 @@ import dataclasses
 import pairs
 from plan import CONCURRENT
 
+FEWEST = 5  # pairs that count, or it is not judged
+
 
 @dataclasses.dataclass(frozen=True)
 class Target:
@@ -49,6 +51,8 @@ def verdict(target, row):
         median = row["calls"]
         found = f"{median:.2f}"
     else:
+        if len(row["cost_ratios"]) < FEWEST:
+            return f"{target.text}: {wanted}: too few slots count."
         lower, median, upper = pairs.quartiles(row["cost_ratios"])
         found = f"{median:.3f} ({lower:.2f} to {upper:.2f})"
     said = "met" if median <= target.most else "**not met**"
