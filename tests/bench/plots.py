@@ -111,14 +111,13 @@ def bars(results, part, key, names, plot, value, low_high=False):
               in enumerate(zip(rows, colours))]
     plot.add(points, "using 1:2:6:xtic(5) with boxes lc rgb variable notitle")
     if low_high:
-        plot.add(points, "using 1:2:3:4 with yerrorbars lc rgb '#333333' "
-                         "ps 0 notitle")
+        plot.add(points, "using 1:3:(0):($4 - $3) with vectors nohead lw 2 "
+                         "lc rgb '#333333' notitle")
     return plot
 
 
 BAR_SETTINGS = ["set boxwidth 0.7", "set style fill solid 0.85",
-                "set xtics rotate by -40 noenhanced", "set yrange [0:*]",
-                "set pointintervalbox 0"]
+                "set xtics rotate by -40 noenhanced", "set yrange [0:*]"]
 
 
 def cost(results):
