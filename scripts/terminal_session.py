@@ -9,6 +9,8 @@ import signal
 import time
 
 MARKER = "\x01done\x02"
+# A line that is shown for a while, and then erased.
+ERASED = re.compile(r"[^\n]*\r\x1b\[K")
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\][^\x07]*\x07")
 
 
@@ -63,7 +65,7 @@ class TerminalSession:
             return
         self.text = (self.text + self._decoder.decode(shown)).replace(
             "\r\n", "\n")
-        self.text = ESCAPES.sub("", self.text)
+        self.text = ESCAPES.sub("", ERASED.sub("", self.text))
         if MARKER in self.text:
             self.text = self.text.replace(MARKER, "", 1)
             self.finished = True
