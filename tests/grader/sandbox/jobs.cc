@@ -111,16 +111,21 @@ Report bind_port(const Commission& commission) {
   return {};
 }
 
+// The system call in which sleep sleeps: clock_nanosleep, 230.
+void await_sleep(pid_t pid) {
+  const std::string call = "/proc/" + std::to_string(pid) + "/syscall";
+  for (int look = 0; look < 2000; ++look) {
+    if (content_of(call).starts_with("230 ")) return;
+    std::this_thread::sleep_for(5ms);  // sleep: between two looks
+  }
+}
+
 // What a lab's checks ask the kernel about a student's process.
 Report watch(const Commission& commission) {
   grader::Launch launch = shell(commission);
   grader::StudentProgram program(launch);
   const std::string folder = "/proc/" + std::to_string(program.pid());
-  // The system call in which sleep sleeps: clock_nanosleep, 230.
-  for (int look = 0; look < 2000; ++look) {
-    if (content_of(folder + "/syscall").starts_with("230 ")) break;
-    std::this_thread::sleep_for(5ms);  // sleep: between two looks
-  }
+  await_sleep(program.pid());
   std::string text = "call " + content_of(folder + "/syscall");
   for (const auto& fd : std::filesystem::directory_iterator(folder + "/fd")) {
     text += "fd " + fd.path().filename().string() + " " +
@@ -132,6 +137,7 @@ Report watch(const Commission& commission) {
 // A second program runs while the first one ends; then the second one ends.
 Report two_programs(const Commission& commission) {
   grader::StudentProgram stays(shell(commission));
+  await_sleep(stays.pid());  // and so it has printed
   { grader::StudentProgram goes(shell(commission)); }
   const bool running = !stays.wait(0ms).has_value();
   return {std::string(running ? "stays" : "gone") + " " + stays.finish().out,
