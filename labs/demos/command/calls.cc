@@ -6,8 +6,6 @@
 #include <fstream>
 #include <iterator>
 #include <limits>
-#include <regex>
-#include <sstream>
 
 #include "labs/demos/command/calls_timeline.hh"
 #include "labs/demos/command/process_tree.hh"
@@ -20,19 +18,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kOfRun{5'000};
 
-/// The lines before `end`, in seconds since 1970: who is killed wakes others.
-std::string until(double end, const std::string& written) {
-  static const std::regex form(R"(\d+<.*?>\s+(\d+\.\d+) .*)");
-  std::string text;
-  std::istringstream lines(written);
-  for (std::string line; std::getline(lines, line);) {
-    std::smatch match;
-    const bool is_timed = std::regex_match(line, match, form);
-    if (!is_timed || std::stod(match[1]) < end) text += line + "\n";
-  }
-  return text;
-}
-
+/// In seconds since 1970.
 double now() {
   using namespace std::chrono;
   return duration<double>(system_clock::now().time_since_epoch()).count();
@@ -54,15 +40,15 @@ std::string timeline_of_calls(const Words& words, const std::string& calls) {
   const auto look_and_end = [&queues, &end](pid_t strace) {
     end = now();
     queues = queues_of(::getpid());
-    end_all_but(strace);  // so that it writes all that it has seen
+    kill_all_but(strace);  // so that it writes all that it has seen
     static_cast<void>(await_end(strace, kOfRun));
   };
   const ProgramRun run =
       run_program(traced, {.limit = kOfRun, .when_stuck = look_and_end});
   std::ifstream file(path);
-  const std::string all(std::istreambuf_iterator<char>(file), {});
-  const std::string written = until(end, all);
-  const Timeline timeline = parse_calls(written);
+  const std::string written(std::istreambuf_iterator<char>(file), {});
+  // Who is killed wakes others: what they do then is not the program's.
+  const Timeline timeline = parse_calls(written, end);
   if (timeline.rows.empty()) {
     throw ToolMissing("strace saw nothing: " + last_line(run.output, 79));
   }

@@ -7,6 +7,8 @@
 #include <sstream>
 #include <utility>
 
+#include "labs/demos/command/text_columns.hh"
+
 namespace demos {
 namespace {
 
@@ -37,16 +39,12 @@ Words arguments_of(const std::string& text) {
   return parts;
 }
 
-std::string trimmed(const std::string& text) {
-  return text.substr(0, text.find_last_not_of(' ') + 1);
-}
-
 /// Descriptors, bytes and constants; not addresses, structures and sizes.
 std::string brief(const std::string& arguments) {
   std::string text;
   const Words parts = arguments_of(arguments);
   for (std::size_t at = 0; at < parts.size(); ++at) {
-    const std::string part = trimmed(parts[at]);
+    const std::string part = without_trailing_blanks(parts[at]);
     if (part.empty() || part == "NULL") continue;
     const auto first = static_cast<unsigned char>(part[0]);
     const bool is_number = std::isdigit(first) != 0 && !part.starts_with("0x");
@@ -151,11 +149,9 @@ std::string placed(std::size_t column, std::size_t width,
 std::string heads_of(const Timeline& timeline, std::size_t width) {
   std::string line = "    ms ";
   for (const int pid : timeline.pids) {
-    std::string name = cut(timeline.names.at(pid), width - 1);
-    name.resize(width, ' ');
-    line += name;
+    line += filled(cut(timeline.names.at(pid), width - 1), width);
   }
-  return line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+  return without_trailing_blanks(line) + "\n";
 }
 
 std::string row_text(const Timeline& timeline, const Row& row,
@@ -171,13 +167,15 @@ std::string row_text(const Timeline& timeline, const Row& row,
 
 }  // namespace
 
-Timeline parse_calls(const std::string& written) {
+Timeline parse_calls(const std::string& written, double end) {
   static const std::regex form(R"((\d+)<(.*?)>\s+(\d+\.\d+) (.*))");
   Timeline timeline;
   std::istringstream lines(written);
   for (std::string line; std::getline(lines, line);) {
     std::smatch match;
     if (!std::regex_match(line, match, form)) continue;
+    const double time = std::stod(match[3]);
+    if (time >= end) continue;
     const std::string said = match[4];
     // The loader unmaps its cache last of all.
     if (said.starts_with("munmap(")) {
@@ -188,7 +186,7 @@ Timeline parse_calls(const std::string& written) {
     const int pid = std::stoi(match[1]);
     if (!timeline.names.contains(pid)) timeline.pids.push_back(pid);
     timeline.names[pid] = match[2];
-    add_call(said, {.pid = pid, .time = std::stod(match[3])}, timeline);
+    add_call(said, {.pid = pid, .time = time}, timeline);
   }
   name_processes(timeline);
   return timeline;

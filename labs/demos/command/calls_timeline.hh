@@ -4,6 +4,7 @@
 #ifndef LABS_DEMOS_COMMAND_CALLS_TIMELINE_HH
 #define LABS_DEMOS_COMMAND_CALLS_TIMELINE_HH
 
+#include <limits>
 #include <map>
 #include <string>
 #include <vector>
@@ -25,9 +26,11 @@ struct Timeline {
   std::map<int, std::string> waits;  // what has not returned
 };
 
-/// What `strace -f -Y -ttt` wrote, without what the loader does, and what is
-/// printed.
-[[nodiscard]] Timeline parse_calls(const std::string& written);
+/// What `strace -f -Y -ttt` wrote, without what the loader does, what is
+/// printed, and what began at `end` or later, in seconds since 1970.
+[[nodiscard]] Timeline parse_calls(
+    const std::string& written,
+    double end = std::numeric_limits<double>::infinity());
 
 /// A row for each call, in the column of its process; 80 columns.
 [[nodiscard]] std::string draw(const Timeline& timeline);

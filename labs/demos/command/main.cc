@@ -89,6 +89,7 @@ bool show(Demo demo, const demos::Places& places, const Options& options) {
     page.paragraph("Simulated: real-time priorities need CAP_SYS_NICE.");
   }
   const bool seen = show_steps(demo, places, options, page);
+  demos::Interruptible::check();
   if (!options.html.empty()) {
     std::ofstream file(options.html);
     file << page.html();

@@ -6,6 +6,8 @@
 #include <iostream>
 #include <string>
 
+#include "labs/demos/command/text_columns.hh"
+
 namespace demos {
 namespace {
 
@@ -60,8 +62,7 @@ void print_menu(const std::vector<Demo>& demos) {
     const std::string entry = "  " + std::to_string(++number) + " " + demo.name;
     if (demo.group != group || line.size() + entry.size() > kColumns) {
       if (!line.empty()) std::printf("%s\n", line.c_str());
-      line = demo.group == group ? "" : demo.group;
-      line.resize(kGroupColumns, ' ');
+      line = filled(demo.group == group ? "" : demo.group, kGroupColumns);
     }
     group = demo.group;
     line += entry;

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <regex>
 #include <sstream>
+#include <utility>
 
 #include "labs/demos/command/program_run.hh"
 #include "labs/demos/command/statistic.hh"
+#include "labs/demos/command/text_columns.hh"
 
 namespace demos {
 namespace {
@@ -17,8 +19,7 @@ constexpr std::size_t kOutcomeColumns = 32;
 
 std::string padded(std::string text, std::size_t width) {
   if (text.size() > width - 1) text = text.substr(0, width - 3) + "..";
-  text.resize(width, ' ');
-  return text;
+  return filled(std::move(text), width);
 }
 
 /// Lists, one in each column.
@@ -33,7 +34,7 @@ std::string side_by_side(const std::vector<Words>& lists) {
     for (const Words& list : lists) {
       line += padded(row < list.size() ? list[row] : "", width);
     }
-    text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+    text += without_trailing_blanks(line) + "\n";
   }
   return text;
 }
@@ -69,7 +70,8 @@ std::string compare_levels(const Demo& demo, const Places& places) {
   for (const std::string& level : demo.optimised->levels) {
     const Words command =
         command_of(demo, demo.name + (level == "-O0" ? "" : level), places);
-    const Statistic statistic = run_often(command, kRuns, {.limit = kOfOneRun});
+    const Statistic statistic =
+        run_often(command, {.usual = kRuns}, {.limit = kOfOneRun});
     text += padded(level, 5) + summary_of(statistic);
     if (statistic.failed > 0) {
       text += ": " + last_line(statistic.example.output, kOutcomeColumns);

@@ -7,6 +7,7 @@
 
 #include "labs/demos/command/program_run.hh"
 #include "labs/demos/command/temporary_folder.hh"
+#include "labs/demos/command/text_columns.hh"
 
 namespace demos {
 namespace {
@@ -92,9 +93,8 @@ std::string text_of(const Plot& plot, const std::vector<Panel>& panels) {
   std::string text;
   for (std::string line; std::getline(lines, line);) {
     std::erase(line, '\f');
-    const std::size_t end = line.find_last_not_of(' ');
-    if (end == line.npos) continue;
-    text += line.substr(0, end + 1) + "\n";
+    line = without_trailing_blanks(line);
+    if (!line.empty()) text += line + "\n";
   }
   return text;
 }

@@ -84,11 +84,11 @@ void adopt_orphans() {
 void kill_tree(pid_t root) {
   // The root last: who has lost its parent is not found below it any more.
   for (const pid_t pid : tree_of(root) | std::views::reverse) {
-    if (pid != ::getpid()) ::kill(pid, SIGKILL);
+    ::kill(pid, SIGKILL);
   }
 }
 
-void end_all_but(pid_t kept) {
+void kill_all_but(pid_t kept) {
   for (const pid_t pid : tree_of(::getpid())) {
     if (pid != kept && pid != ::getpid()) ::kill(pid, SIGKILL);
   }
@@ -103,7 +103,7 @@ bool await_end(pid_t child, std::chrono::milliseconds limit) {
 
 int end_children() {
   for (int ended = 0;;) {
-    kill_tree(::getpid());
+    kill_all_but(::getpid());
     if (::waitpid(-1, nullptr, 0) > 0) {
       ++ended;
     } else if (errno != EINTR) {

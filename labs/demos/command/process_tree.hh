@@ -26,12 +26,11 @@ namespace demos {
 /// Errors: std::system_error.
 void adopt_orphans();
 
-/// Kills all that `root` has started, then `root`, but never ourselves. The
-/// caller reaps them.
+/// Kills all that `root` has started, then `root`. The caller reaps them.
 void kill_tree(pid_t root);
 
 /// Kills all that we have started, orphans among them, but `kept`.
-void end_all_but(pid_t kept);
+void kill_all_but(pid_t kept);
 
 /// Whether our child, which is not reaped here, has ended within the limit.
 /// Errors: std::system_error.

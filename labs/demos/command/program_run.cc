@@ -71,13 +71,6 @@ void pin_to_one_cpu() {
   ::_exit(kNotRun);
 }
 
-bool has_ended(pid_t pid) {
-  siginfo_t ended{};
-  const int found = ::waitid(P_PID, static_cast<id_t>(pid), &ended,
-                             WEXITED | WNOHANG | WNOWAIT);
-  return found == 0 && ended.si_pid == pid;
-}
-
 /// Notices when nothing happens any more.
 class Watch {
  public:
@@ -113,7 +106,7 @@ End follow(pid_t pid, int output, const RunOptions& options,
       if (got <= 0) return End::kByItself;
       text.append(part, static_cast<std::size_t>(got));
       if (options.is_live) show_progress(last_line(text, kProgressColumns));
-    } else if (has_ended(pid)) {
+    } else if (await_end(pid, milliseconds(0))) {
       return End::kByItself;
     } else if (watch.sees_nothing_move()) {
       return End::kStuck;
@@ -201,11 +194,10 @@ void show_progress(const std::string& text) {
   std::fflush(stderr);
 }
 
-std::string last_line(std::string text, std::size_t columns) {
-  while (!text.empty() && text.back() == '\n') text.pop_back();
-  const std::size_t begin = text.rfind('\n');
-  if (begin != text.npos) text.erase(0, begin + 1);
-  return text.substr(0, columns);
+std::string last_line(std::string_view text, std::size_t columns) {
+  text = text.substr(0, text.find_last_not_of('\n') + 1);
+  text.remove_prefix(text.rfind('\n') + 1);  // npos + 1 is 0
+  return std::string(text.substr(0, columns));
 }
 
 }  // namespace demos

@@ -10,6 +10,7 @@
 #include <functional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 #include "labs/demos/command/catalogue.hh"
 
@@ -61,7 +62,7 @@ class ToolMissing : public std::runtime_error {
 void show_progress(const std::string& text);
 
 /// The last line of `text` that says something, cut to `columns`.
-[[nodiscard]] std::string last_line(std::string text, std::size_t columns);
+[[nodiscard]] std::string last_line(std::string_view text, std::size_t columns);
 
 }  // namespace demos
 

@@ -36,8 +36,8 @@ std::string line_of(int count, int runs, const std::string& what) {
   return start + what + "\n";
 }
 
-std::string counted(int count, const std::string& what) {
-  return std::to_string(count) + " " + what + (count == 1 ? "" : "es");
+std::string processes(int count) {
+  return std::to_string(count) + (count == 1 ? " process" : " processes");
 }
 
 std::string signal_of(const ProgramRun& run) {
@@ -49,7 +49,7 @@ std::string text_of(const ProgramRun& run) {
   if (run.end == End::kLate) return "(still running)";
   if (WIFSIGNALED(run.status)) return "(" + signal_of(run) + ")";
   if (run.status == 0 && run.left_behind > 0) {
-    return "(left " + counted(run.left_behind, "process") + " behind)";
+    return "(left " + processes(run.left_behind) + " behind)";
   }
   const std::string line = last_line(run.output, kTextColumns);
   return line.empty() ? "(nothing printed)" : line;
@@ -66,37 +66,31 @@ void add_run(ProgramRun run, Statistic& statistic) {
   if (is_first) statistic.example = std::move(run);
 }
 
-template <typename EndsEarly>
-Statistic run_until(const Words& command, int runs, const RunOptions& options,
-                    EndsEarly ends_early) {
+bool is_enough(const Statistic& statistic, const Runs& runs,
+               Clock::duration taken) {
+  if (runs.exactly > 0) return statistic.runs >= runs.exactly;
+  return statistic.runs >= runs.usual || statistic.stuck >= kMostStuck ||
+         taken > kOfAllRuns;
+}
+
+}  // namespace
+
+Statistic run_often(const Words& command, const Runs& runs,
+                    const RunOptions& options) {
   Statistic statistic;
+  const int most = runs.exactly > 0 ? runs.exactly : runs.usual;
   const auto begin = Clock::now();
-  while (statistic.runs < runs &&
-         !ends_early(statistic, Clock::now() - begin)) {
+  while (!is_enough(statistic, runs, Clock::now() - begin)) {
     add_run(run_program(command, options), statistic);
-    if (runs > 1) {
+    if (most > 1) {
       show_progress(std::to_string(statistic.runs) + " of " +
-                    std::to_string(runs) + " runs");
+                    std::to_string(most) + " runs");
     }
   }
   show_progress("");
   const std::chrono::duration<double> taken = Clock::now() - begin;
   statistic.seconds = taken.count();
   return statistic;
-}
-
-}  // namespace
-
-Statistic run_often(const Words& command, int runs, const RunOptions& options) {
-  return run_until(command, runs, options,
-                   [](const Statistic& statistic, Clock::duration taken) {
-                     return statistic.stuck >= kMostStuck || taken > kOfAllRuns;
-                   });
-}
-
-Statistic run_times(const Words& command, int runs, const RunOptions& options) {
-  return run_until(command, runs, options,
-                   [](const Statistic&, Clock::duration) { return false; });
 }
 
 std::string end_of(const ProgramRun& run) {
@@ -106,7 +100,7 @@ std::string end_of(const ProgramRun& run) {
   std::string text =
       "It ended with status " + std::to_string(WEXITSTATUS(run.status));
   if (run.left_behind > 0) {
-    text += ", and left " + counted(run.left_behind, "process") + " behind";
+    text += ", and left " + processes(run.left_behind) + " behind";
   }
   return text + ".";
 }

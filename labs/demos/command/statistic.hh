@@ -28,14 +28,15 @@ struct Statistic {
   ProgramRun example{};  // the first that failed; of none, the first
 };
 
-/// Runs `command` `runs` times; fewer when it was stuck several times, or takes
-/// more than some seconds in all. On a terminal, progress is shown.
-/// Errors: std::system_error.
-[[nodiscard]] Statistic run_often(const Words& command, int runs,
-                                  const RunOptions& options);
+/// How often to run something.
+struct Runs {
+  int usual;        // fewer if it is stuck several times, or takes too long
+  int exactly = 0;  // instead, if it is not 0: whatever comes of it
+};
 
-/// The same, `runs` times, whatever comes of it.
-[[nodiscard]] Statistic run_times(const Words& command, int runs,
+/// Runs `command` that often. On a terminal, progress is shown.
+/// Errors: as of run_program().
+[[nodiscard]] Statistic run_often(const Words& command, const Runs& runs,
                                   const RunOptions& options);
 
 /// "failed in 3 of 100 runs, in 0.4 s".

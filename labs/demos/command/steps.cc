@@ -87,17 +87,11 @@ std::string shown_of(const Statistic& statistic) {
   return (is_long ? output + "\n" : "") + describe(statistic);
 }
 
-}  // namespace
-
-namespace {
-
 /// Whether a run has failed in the way that the demo is to show.
 bool is_shown(const Demo& demo, const Statistic& statistic) {
-  if (!demo.unexplored.empty() && demo.cures.empty()) {
-    return statistic.failed == 0;
-  }
   // Luck need not show it where the explorer does.
   if (demo.unexplored.empty()) return true;
+  if (demo.cures.empty()) return statistic.failed == 0;
   return std::ranges::any_of(statistic.outcomes, [&demo](const auto& seen) {
     const Outcome& outcome = seen.first;
     return outcome.is_failure && outcome.text.starts_with(demo.shows);
@@ -113,52 +107,12 @@ std::string place_of(pid_t pid, const Demo& demo, const Places& places) {
   }
 }
 
-}  // namespace
-
-bool show_native(const Demo& demo, const Places& places, int runs, Page& page) {
-  const bool is_once = demo.runs == 1;
-  const bool is_by_luck = !is_once && demo.unexplored.empty();
-  page.heading((is_by_luck ? "By luck: " : "As it is: ") + demo.name + " runs");
-  std::string place;
-  RunOptions options{.limit = is_once ? kOfOnlyRun : kOfOneOfMany,
-                     .is_live = is_once};
-  if (demo.has_backtrace) {
-    options.when_stuck = [&](pid_t pid) {
-      place = place_of(pid, demo, places);
-    };
-  }
-  const Words command = command_of(demo, demo.name, places);
-  const Statistic statistic = runs > 0 ? run_times(command, runs, options)
-                                       : run_often(command, demo.runs, options);
-  page.block(shown_of(statistic));
-  if (!place.empty()) {
-    page.paragraph("\nWhere it is stuck, the last call first:");
-    page.block(place);
-  }
-  return is_shown(demo, statistic);
-}
-
-bool show_explored(const Demo& demo, const Places& places, Page& page) {
-  if (!demo.unexplored.empty()) {
-    page.paragraph("\nNot explored: " + demo.unexplored + ".");
-    return true;
-  }
-  page.heading("Not by luck: the shortest schedule that fails");
-  const Explored explored = explore(demo, demo.name, places);
-  page.block(explored.text);
-  return explored.status == kFailure;
-}
-
-namespace {
-
 bool show_cure(const Demo& demo, const std::string& program,
                const Places& places, int runs, Page& page) {
   page.block(differences(places, demo.name, program));
   const Words command = command_of(demo, program, places);
-  const RunOptions options{.limit = kOfCure};
-  const Statistic statistic = runs > 0
-                                  ? run_times(command, runs, options)
-                                  : run_often(command, kRunsOfFixed, options);
+  const Statistic statistic = run_often(
+      command, {.usual = kRunsOfFixed, .exactly = runs}, {.limit = kOfCure});
   page.paragraph("\n" + program + ", run as it is:");
   page.block(shown_of(statistic));
   if (!demo.unexplored.empty()) return statistic.failed == 0;
@@ -183,6 +137,40 @@ void show_numbered(const std::string& program, const Places& places,
 }
 
 }  // namespace
+
+bool show_native(const Demo& demo, const Places& places, int runs, Page& page) {
+  const bool is_once = demo.runs == 1;
+  const bool is_by_luck = !is_once && demo.unexplored.empty();
+  page.heading((is_by_luck ? "By luck: " : "As it is: ") + demo.name + " runs");
+  std::string place;
+  RunOptions options{.limit = is_once ? kOfOnlyRun : kOfOneOfMany,
+                     .is_live = is_once};
+  if (demo.has_backtrace) {
+    options.when_stuck = [&](pid_t pid) {
+      place = place_of(pid, demo, places);
+    };
+  }
+  const Words command = command_of(demo, demo.name, places);
+  const Statistic statistic =
+      run_often(command, {.usual = demo.runs, .exactly = runs}, options);
+  page.block(shown_of(statistic));
+  if (!place.empty()) {
+    page.paragraph("\nWhere it is stuck, the last call first:");
+    page.block(place);
+  }
+  return is_shown(demo, statistic);
+}
+
+bool show_explored(const Demo& demo, const Places& places, Page& page) {
+  if (!demo.unexplored.empty()) {
+    page.paragraph("\nNot explored: " + demo.unexplored + ".");
+    return true;
+  }
+  page.heading("Not by luck: the shortest schedule that fails");
+  const Explored explored = explore(demo, demo.name, places);
+  page.block(explored.text);
+  return explored.status == kFailure;
+}
 
 bool show_fixed(const Demo& demo, const Places& places, int runs, Page& page) {
   bool are_right = true;
