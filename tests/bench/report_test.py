@@ -1,19 +1,25 @@
 """What is made of the measurements: plan, results file, targets, tables."""
 
 import json
+import os
 import pathlib
+import sys
 import tempfile
 import unittest
 
-import against
-import measure
-import plan
-import plots
-import system_calls
-import tables
-import targets
-from results import Results
-from servers import Failed
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(
+    os.path.dirname(os.path.abspath(__file__)))), "scripts"))
+
+# pylint: disable=wrong-import-position
+import against  # noqa: E402
+import measure  # noqa: E402
+import plan  # noqa: E402
+import plots  # noqa: E402
+import system_calls  # noqa: E402
+import tables  # noqa: E402
+import targets  # noqa: E402
+from results import Results  # noqa: E402
+from servers import Failed  # noqa: E402
 
 
 def row(*ratios, discarded=0):

@@ -1,9 +1,8 @@
 """The tables of README.md, from the results."""
 
-import re
-
 import pairs
 import targets
+from marked_tables import rows_of, write_tables
 from plan import CONTROL
 from servers import OURS, PEERS, label
 
@@ -11,22 +10,7 @@ ORDER = [CONTROL, *PEERS, *OURS]
 
 
 def write(path, results):
-    """Replaces what is between the markers <!-- NAME --> and <!-- end -->."""
-    text = path.read_text(encoding="utf-8")
-    for name, make in TABLES.items():
-        body = "\n".join(make(results))
-        if body:
-            text = re.sub(rf"(<!-- {name} -->\n).*?(<!-- end -->)",
-                          lambda m, b=body: m[1] + b + "\n" + m[2], text,
-                          flags=re.S)
-    path.write_text(text, encoding="utf-8")
-
-
-def rows_of(head, rows):
-    yield "| " + " | ".join(head) + " |"
-    yield "|---|" + "---:|" * (len(head) - 1)
-    for row in rows:
-        yield "| " + " | ".join(map(str, row)) + " |"
+    write_tables(path, TABLES, results)
 
 
 def machine(results):

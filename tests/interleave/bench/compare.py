@@ -23,7 +23,7 @@ def measure(tools, results):
              if not results.has("compare", program.name)]
 
     def one(program):
-        results.add("compare", [program.name], **compare(tools, program))
+        results.add("compare", [program.name], compare(tools, program))
         say(f"compare: {program.name}")
 
     # More than there are processors: programs that hang only wait.

@@ -36,7 +36,7 @@ def measure_all(tools, results, part, most, tasks):
                           10 * SCALE_SECONDS)
         except Failed as error:
             row = {"threads": 0, "runs": [], "problem": str(error)}
-        results.add(part, [program.name, strategy], **row)
+        results.add(part, [program.name, strategy], row)
         say(f"{part}: {program.name} {strategy} {row.get('seconds', '?')} s")
 
     in_parallel(3 * os.cpu_count(), one, tasks)

@@ -26,7 +26,7 @@ def measure_engine(tools, results):
         if results.has("engine", name):
             continue
         say(f"engine: {name}")
-        results.add("engine", [name], **json_of(
+        results.add("engine", [name], json_of(
             [tools.measuring("throughput"), tools.small_program(name), blocks,
              seconds], 10 * SECONDS))
 
@@ -40,7 +40,7 @@ def measure_tool(tools, results):
                 if results.has("tool", *key):
                     continue
                 say(f"tool: {' '.join(map(str, key))}")
-                results.add("tool", key, **run_tool(
+                results.add("tool", key, run_tool(
                     tools, program, name, options, strategy, jobs))
 
 

@@ -1,9 +1,9 @@
 """The tables of README.md, from the results."""
 
-import re
 import statistics
 
 from first_failure import POTENTIAL, SCALE, SCALE_SCHEDULES, numbers
+from marked_tables import rows_of, write_tables
 from toolbox import DETERMINISTIC, STRATEGIES, bugs
 
 SHORT = {"delay-bounding": "delay", "preemption-bounding": "preempt",
@@ -14,24 +14,7 @@ WITHIN = 500
 
 
 def write(path, results):
-    """Replaces what is between the markers <!-- NAME --> and <!-- end -->."""
-    with open(path, encoding="utf-8") as file:
-        text = file.read()
-    for name, make in TABLES.items():
-        body = "\n".join(make(results))
-        if body:
-            text = re.sub(rf"(<!-- {name} -->\n).*?(<!-- end -->)",
-                          lambda m, b=body: m[1] + b + "\n" + m[2], text,
-                          flags=re.S)
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(text)
-
-
-def rows_of(head, rows, left=1):
-    yield "| " + " | ".join(head) + " |"
-    yield "|" + "---|" * left + "---:|" * (len(head) - left)
-    for row in rows:
-        yield "| " + " | ".join(map(str, row)) + " |"
+    write_tables(path, TABLES, results)
 
 
 def machine(results):
