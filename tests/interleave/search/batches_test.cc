@@ -103,7 +103,7 @@ TEST(Strategies, PortfolioTakesTurnsAfterItsShareOfDelays) {
     policies += std::to_string(static_cast<int>(schedule->policy));
     portfolio->observe(*schedule, toy.execute(*schedule));
   }
-  EXPECT_EQ(policies.substr(0, 46), std::string(40, '0') + "234234");
+  EXPECT_EQ(policies.substr(0, 46), std::string(40, '0').append("234234"));
   EXPECT_NE(portfolio->coverage().find(", then 20 random-priority"),
             std::string::npos)
       << portfolio->coverage();
