@@ -2,16 +2,16 @@
 //
 // Model:   the main thread accepts; a detached thread serves one client.
 // Shared:  all memory and all descriptors. A connection is closed once, by the
-//          thread that serves it. `sessions` is shared and locks for itself.
-// Lesson:  the descriptor goes to the thread by value. Handing over the address
-//          of a loop variable is the classic race: the loop overwrites it with
-//          the next client before the thread has read it.
+//          thread that serves it. `g_sessions` is shared and locks for itself.
+// Lesson:  the descriptor goes to the thread by value, in the argument's own
+//          bits. Handing over the address of a loop variable is the classic
+//          race: the loop overwrites it with the next client before the thread
+//          has read it.
 // Fails:   no more threads: one warning, and clients wait for their turn. A
 //          crash in one session takes all sessions along.
 // Source:  Bryant and O'Hallaron, CS:APP, 12.3.8 (echoservert.c).
 // See:     prethreaded.cc, where threads are created once.
-#include <system_error>
-#include <thread>
+#include <pthread.h>
 
 #include "servers/echo/blocking_session.hh"
 #include "servers/echo/open_sessions.hh"
@@ -19,36 +19,63 @@
 
 namespace {
 
-void serve_client(echo::OpenSessions& sessions, int fd) {
+echo::OpenSessions g_sessions;
+
+void* serve_client(void* descriptor) {
+  const int fd = static_cast<int>(reinterpret_cast<intptr_t>(descriptor));
   const csapp::Descriptor client(fd);  // ours from here on
-  const echo::SessionEnd end = echo::echo_session(fd);
-  echo::log_end(fd, end);
-  sessions.leave(fd);
+  echo::log_end(fd, echo::echo_session(fd));
+  g_sessions.leave(fd);
+  return nullptr;
 }
 
-/// Threads that run on use `sessions`: it must not end before them.
+/// How our threads are. Pthreads, because std::thread has no say in the stack,
+/// and allocates memory for each thread.
+class SessionThread {
+ public:
+  SessionThread() {
+    ::pthread_attr_init(&attributes_);
+    // Nobody joins it: its stack is freed when it ends.
+    ::pthread_attr_setdetachstate(&attributes_, PTHREAD_CREATE_DETACHED);
+    // glibc keeps up to 40 MiB of stacks for the next threads: of the usual
+    // 8 MiB each, only five, and all others would be mapped anew.
+    ::pthread_attr_setstacksize(&attributes_, size_t{256} * 1024);
+  }
+  ~SessionThread() { ::pthread_attr_destroy(&attributes_); }
+  SessionThread(const SessionThread&) = delete;
+  SessionThread& operator=(const SessionThread&) = delete;
+
+  /// Serves `fd` in a thread of its own, whose it is then. Returns 0 or errno.
+  [[nodiscard]] int start(int fd) const {
+    pthread_t thread;
+    return ::pthread_create(&thread, &attributes_, serve_client,
+                            reinterpret_cast<void*>(intptr_t{fd}));
+  }
+
+ private:
+  pthread_attr_t attributes_;
+};
+
+/// Threads that run on use g_sessions: it must not end before them.
 struct Ending {
-  echo::OpenSessions& sessions;
   ~Ending() {
-    sessions.shut_down_all();
-    sessions.wait_until_empty();
+    g_sessions.shut_down_all();
+    g_sessions.wait_until_empty();
   }
 };
 
 void serve(echo::Server& server) {
-  echo::OpenSessions sessions;
-  const Ending ending{sessions};
+  const SessionThread session_thread;
+  const Ending ending;
   server.announce();
   while (csapp::Descriptor client = server.acceptor.next()) {
-    sessions.enter(client.get());
-    try {
-      // Detached: nobody joins it, so its stack is freed when it ends.
-      std::thread(serve_client, std::ref(sessions), client.get()).detach();
+    g_sessions.enter(client.get());
+    const int error = session_thread.start(client.get());
+    if (error == 0) {
       [[maybe_unused]] const int handed_over = client.release();
-    } catch (const std::system_error& error) {
-      sessions.leave(client.get());
-      server.acceptor.put_back(std::move(client), "thread",
-                               error.code().value());
+    } else {
+      g_sessions.leave(client.get());
+      server.acceptor.put_back(std::move(client), "thread", error);
     }
   }
 }

@@ -7,7 +7,8 @@ from tour_parts import kernel_view
 WATCHING = ("poll", "ppoll", "select", "pselect6", "epoll_wait", "epoll_pwait")
 # The name of the library's function, where the kernel's is another.
 FUNCTIONS = {"pselect6": "select", "epoll_pwait": "epoll_wait",
-             "wait4": "waitpid", "recvfrom": "recv", "sendto": "send"}
+             "wait4": "waitpid", "accept4": "accept", "recvfrom": "recv",
+             "sendto": "send"}
 
 
 class Words:

@@ -1,5 +1,6 @@
 #include "servers/echo/acceptor.hh"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/socket.h>
 
@@ -16,12 +17,15 @@ Acceptor::Acceptor(csapp::Descriptor listener, const StopRequest& stop)
     : listener_(std::move(listener)), stop_(stop) {}
 
 csapp::Descriptor Acceptor::next() {
+  if (std::exchange(non_blocking_, false)) {
+    ::fcntl(listener_.get(), F_SETFL, 0);
+  }
+  // Blocked in accept(2), this thread hears of a stop in no other way.
+  const ShutdownOnStop interruptible(listener_.get());
   while (!StopRequest::requested()) {
-    // Under load a client waits already: that saves the call of poll.
-    if (!short_) {
-      if (csapp::Descriptor client = try_next()) return client;
-    }
-    if (csapp::Descriptor client = wait_then_accept(nullptr)) return client;
+    if (warned_ && !short_) warned_ = is_client_waiting();
+    csapp::Descriptor client = short_ ? wait_then_accept(nullptr) : try_next();
+    if (client) return client;
   }
   return {};
 }
@@ -58,7 +62,7 @@ csapp::Descriptor Acceptor::try_next() {
   if (put_back_) return std::move(put_back_);
   const int fd = ::accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC);
   if (fd < 0) {
-    on_accept_error(errno);
+    if (!StopRequest::requested()) on_accept_error(errno);
     return {};
   }
   ++accepted_;

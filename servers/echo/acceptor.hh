@@ -26,6 +26,8 @@ class Acceptor {
 
   /// Blocks until there is a client; empty means stop. The connection is
   /// blocking and close-on-exec. Errors: logged; a fatal one is a stop.
+  /// From now on the listening socket blocks: never call try_next() then. A
+  /// stop shuts it down, so nobody may hold a ShutdownOnStop meanwhile.
   [[nodiscard]] csapp::Descriptor next();
 
   /// The same, but waits with the signal mask `mask` at every call: a signal
@@ -66,6 +68,7 @@ class Acceptor {
   bool short_ = false;   // of a resource: wait before the next try
   bool warned_ = false;  // until the backlog was seen empty again
   bool failed_ = false;
+  bool non_blocking_ = true;  // the listening socket is
 };
 
 /// Closes a client that cannot be served, so that it reads end of file rather

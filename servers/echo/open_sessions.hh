@@ -10,8 +10,9 @@
 #define SERVERS_ECHO_OPEN_SESSIONS_HH
 
 #include <condition_variable>
+#include <cstddef>
 #include <mutex>
-#include <unordered_set>
+#include <vector>
 
 namespace echo {
 
@@ -33,7 +34,8 @@ class OpenSessions {
  private:
   std::mutex mutex_;
   // mutex_ must be held when using these:
-  std::unordered_set<int> descriptors_;
+  std::vector<bool> is_open_;  // by descriptor: nothing to allocate for each
+  std::size_t open_count_ = 0;
   bool stopped_ = false;
   // Waited for with mutex_:
   std::condition_variable empty_;

@@ -35,14 +35,24 @@ void on_stop_signal(int) {
   errno = saved_errno;
 }
 
+/// Not Signal(), which has calls restarted: who is blocked is to look up.
+void handle(int signal) {
+  struct sigaction action {};
+  action.sa_handler = on_stop_signal;
+  Sigemptyset(&action.sa_mask);
+  if (::sigaction(signal, &action, nullptr) < 0) {
+    csapp::throw_errno("sigaction");
+  }
+}
+
 }  // namespace
 
 StopRequest::StopRequest() : fd_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
   if (!fd_) csapp::throw_errno("eventfd");
   g_requested = false;
   g_stop_fd = fd_.get();
-  Signal(SIGINT, on_stop_signal);
-  Signal(SIGTERM, on_stop_signal);
+  handle(SIGINT);
+  handle(SIGTERM);
   // Whoever started us may have had them blocked, which exec keeps.
   sigset_t stops;
   Sigemptyset(&stops);

@@ -38,9 +38,10 @@ class StopRequest {
   csapp::Descriptor fd_;
 };
 
-/// While it lives, a stop also shuts the connection `fd` down, so that a read
-/// or write that is blocked on it returns. For a process with one thread,
-/// which has nobody else to do that. `fd` is borrowed and must outlive it.
+/// While it lives, a stop also shuts the socket `fd` down, so that a read,
+/// write or accept that is blocked on it returns. One at a time in a process:
+/// for the thread that has nobody else to do that. `fd` is borrowed and must
+/// outlive it.
 class ShutdownOnStop {
  public:
   explicit ShutdownOnStop(int fd);

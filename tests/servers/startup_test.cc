@@ -8,6 +8,7 @@
 #include <csignal>
 #include <deque>
 #include <memory>
+#include <optional>
 
 #include "labs/conformance/check.hh"
 #include "labs/conformance/client.hh"
@@ -252,14 +253,19 @@ TEST_P(Startup, LogLevelDebugShowsAReset) {
   })) << server.process.standard_error();
 }
 
-/// Several clients come while there is no descriptor for any of them.
+/// Several clients come while there is no descriptor for any of them. Before,
+/// one more was served: a server that sleeps in accept(2) already has one for
+/// the next client.
 TEST_P(Startup, WarnsOnceWhenOutOfDescriptors) {
   Running server(command({"0"}));
   const Endpoint endpoint = server.at("127.0.0.1");
   conformance::await_blocked(endpoint);
   const auto limit =
       static_cast<rlim_t>(conformance::lowest_free_descriptor(endpoint));
+  std::optional<Client> first(endpoint);
+  first->require_echo("first\n");
   const auto before = server.observer.limit_descriptors(endpoint.pid, limit);
+  first.reset();
   std::deque<Client> clients;
   for (int i = 0; i < 3; ++i) {
     clients.emplace_back(endpoint).send("waiting\n");

@@ -4,7 +4,9 @@
 #include <sys/resource.h>
 
 #include <atomic>
+#include <csignal>
 #include <fstream>
+#include <functional>
 #include <thread>
 
 #include "tests/servers/echo/recorded_log.hh"
@@ -50,6 +52,26 @@ class AcceptorTest : public testing::Test {
     const csapp::Descriptor listener(::dup(acceptor_.fd()));
     return connect_to(listener);
   }
+  void expect_a_warning_in_each_shortage(
+      const std::function<csapp::Descriptor()>& next) {
+    for (int i = 0; i < 2; ++i) {
+      const csapp::Descriptor client = connect();
+      {
+        const NoFreeDescriptor shortage;
+        wait_readable(acceptor_.fd());
+        EXPECT_FALSE(acceptor_.try_next());
+      }
+      EXPECT_EQ(take_log(LogLevel::kWarn).size(), 1U);
+      EXPECT_TRUE(next());
+      std::atomic<pid_t> tid{0};
+      std::jthread waiter([&] {
+        tid = ::gettid();
+        EXPECT_TRUE(next()) << "waits, so that nobody else does";
+      });
+      wait_until_asleep(tid);
+      const csapp::Descriptor another = connect();
+    }
+  }
   echo::StopRequest stop_;
   echo::Acceptor acceptor_;
 };
@@ -89,39 +111,26 @@ TEST_F(AcceptorTest, WarnsOnceAndPausesWithoutDescriptors) {
 }
 
 TEST_F(AcceptorTest, WarnsAgainInTheNextShortage) {
-  for (int i = 0; i < 2; ++i) {
-    const csapp::Descriptor client = connect();
-    wait_readable(acceptor_.fd());
-    {
-      const NoFreeDescriptor shortage;
-      EXPECT_FALSE(acceptor_.try_next());
-    }
-    EXPECT_EQ(take_log(LogLevel::kWarn).size(), 1U);
-    EXPECT_TRUE(acceptor_.next());
-    EXPECT_FALSE(acceptor_.try_next()) << "sees that nobody waits any more";
-  }
+  expect_a_warning_in_each_shortage([this] { return acceptor_.next(); });
 }
 
 TEST_F(AcceptorTest, WarnsAgainInTheNextShortageWithASignalMask) {
   sigset_t mask;
   sigemptyset(&mask);
-  for (int i = 0; i < 2; ++i) {
-    const csapp::Descriptor client = connect();
-    {
-      const NoFreeDescriptor shortage;
-      wait_readable(acceptor_.fd());
-      EXPECT_FALSE(acceptor_.try_next());
-    }
-    EXPECT_EQ(take_log(LogLevel::kWarn).size(), 1U);
-    EXPECT_TRUE(acceptor_.next(mask));
-    std::atomic<pid_t> tid{0};
-    std::jthread waiter([&] {
-      tid = ::gettid();
-      EXPECT_TRUE(acceptor_.next(mask)) << "waits, so that nobody else does";
-    });
-    wait_until_asleep(tid);
-    const csapp::Descriptor another = connect();
-  }
+  expect_a_warning_in_each_shortage(
+      [this, &mask] { return acceptor_.next(mask); });
+}
+
+TEST_F(AcceptorTest, AStopWakesWhoeverWaitsForAClient) {
+  std::atomic<pid_t> tid{0};
+  std::jthread waiter([&] {
+    tid = ::gettid();
+    EXPECT_FALSE(acceptor_.next());
+  });
+  wait_until_asleep(tid);
+  ::kill(::getpid(), SIGTERM);
+  waiter.join();
+  EXPECT_FALSE(acceptor_.failed());
 }
 
 TEST_F(AcceptorTest, ReturnsAClientThatWasPutBack) {

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <thread>
+#include <vector>
 
 namespace {
 
@@ -39,6 +40,21 @@ TEST(ConnectionQueue, NeverHoldsMoreThanItsCapacity) {
   for (int popped = 0; popped < kClients; ++popped) {
     ASSERT_LE(pushed - popped, kCapacity) << "push did not wait for room";
     ASSERT_TRUE(queue.pop());
+  }
+}
+
+TEST(ConnectionQueue, EveryProducerGetsRoom) {
+  constexpr int kProducers = 3;
+  constexpr int kClients = 500;
+  for (const std::size_t capacity : {1U, 2U, 5U}) {
+    echo::ConnectionQueue queue(capacity);
+    std::vector<std::jthread> producers;
+    for (int i = 0; i < kProducers; ++i) {
+      producers.emplace_back([&] {
+        for (int n = 0; n < kClients; ++n) queue.push(any_descriptor());
+      });
+    }
+    for (int n = 0; n < kProducers * kClients; ++n) ASSERT_TRUE(queue.pop());
   }
 }
 
