@@ -10,6 +10,7 @@ bool ConnectionQueue::push(csapp::Descriptor client) {
                  [this] { return closed_ || clients_.size() < capacity_; });
   if (closed_) return false;
   clients_.push_back(std::move(client));
+  lock.unlock();  // or who is woken would wait for it at once
   has_client_.notify_one();
   return true;
 }
@@ -20,7 +21,9 @@ csapp::Descriptor ConnectionQueue::pop() {
   if (closed_) return {};
   csapp::Descriptor client = std::move(clients_.front());
   clients_.pop_front();
-  has_room_.notify_one();
+  const bool is_half_empty = clients_.size() == capacity_ / 2;
+  lock.unlock();
+  if (is_half_empty) has_room_.notify_all();
   return client;
 }
 

@@ -4,6 +4,11 @@
 // stops accepting and further clients wait in the kernel's backlog; an empty
 // one blocks the workers. Closing it wakes everybody, once and for all.
 //
+// A producer that was blocked is woken when the queue is half empty. It then
+// fills it in one go; woken for each place, it would switch with the workers at
+// every client. On its way from full to empty a queue is half empty once, so
+// that no producer waits for ever.
+//
 // Source: the bounded buffer as a monitor (Hoare 1974), with one condition for
 // each thing that is waited for.
 #ifndef SERVERS_ECHO_CONNECTION_QUEUE_HH
@@ -24,8 +29,8 @@ class ConnectionQueue {
   /// REQUIRES: capacity > 0.
   explicit ConnectionQueue(std::size_t capacity) : capacity_(capacity) {}
 
-  /// Blocks while the queue is full. False, and the client is closed, when the
-  /// queue was closed.
+  /// Blocks while the queue is full, and until it is half empty then. False,
+  /// and the client is closed, when the queue was closed.
   bool push(csapp::Descriptor client);
 
   /// Blocks while the queue is empty. Empty when it was closed; clients that
