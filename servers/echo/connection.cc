@@ -1,6 +1,7 @@
 #include "servers/echo/connection.hh"
 
 #include <fcntl.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -12,7 +13,7 @@ namespace {
 std::optional<std::size_t> try_write(int fd, std::span<const char> bytes) {
   ssize_t n;
   do {
-    n = ::write(fd, bytes.data(), bytes.size());
+    n = ::send(fd, bytes.data(), bytes.size(), MSG_NOSIGNAL);
   } while (n < 0 && errno == EINTR);
   if (n >= 0) return static_cast<std::size_t>(n);
   if (errno == EAGAIN) return 0;
@@ -28,7 +29,7 @@ Connection::Connection(csapp::Descriptor fd) : fd_(std::move(fd)) {
 std::optional<SessionEnd> Connection::advance(std::span<char> buffer) {
   if (wants_write()) return write_pending();
   // One read a turn, not until it would block: the others wait meanwhile.
-  const ssize_t n = ::read(fd(), buffer.data(), buffer.size());
+  const ssize_t n = ::recv(fd(), buffer.data(), buffer.size(), 0);
   if (n == 0) return SessionEnd::kEndOfFile;
   if (n < 0) {
     if (errno == EAGAIN || errno == EINTR) return std::nullopt;
