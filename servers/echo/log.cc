@@ -12,7 +12,10 @@
 namespace echo {
 namespace {
 
-std::shared_ptr<spdlog::logger> g_logger;  // set once, before other threads
+// Set once, before there are other threads. The level is kept here, too: what
+// is not logged, which is nearly all, costs a comparison.
+std::shared_ptr<spdlog::logger> g_logger;
+LogLevel g_level = LogLevel::kOff;
 
 spdlog::level::level_enum to_spdlog(LogLevel level) {
   switch (level) {
@@ -38,10 +41,11 @@ void open_log(const char* program, LogLevel level) {
   g_logger->set_pattern("%H:%M:%S.%e %n %^%l%$: %v");
   g_logger->set_level(to_spdlog(level));
   g_logger->flush_on(spdlog::level::debug);
+  g_level = level;
 }
 
 bool log_enabled(LogLevel level) {
-  return g_logger && g_logger->should_log(to_spdlog(level));
+  return level != LogLevel::kOff && level >= g_level;
 }
 
 void log(LogLevel level, const char* format, ...) {
