@@ -116,11 +116,19 @@ def idle(results):
                             *(f"{level:,} idle" for level in levels)], rows)
 
 
+def generator(results):
+    rows = [[row["key"][0], ratio(row, "cost"), f"{row['cost_us']:.2f}",
+             f"{row['server_us']:.2f}"] for row in results.of("generator")]
+    if rows:
+        yield from rows_of(["clients", "ratio", "echo-load, µs",
+                            "epoll, minimal, µs"], rows)
+
+
 def discarded(results):
     """Of all pairs of slots, in one sentence."""
     for metric in ("cost", "rate"):
         rows = [row for row in results.rows.values()
-                if metric + "_ratios" in row]
+                if "slots" in row and metric + "_ratios" in row]
         gone = sum(row[metric + "_discarded"] for row in rows)
         pairs_made = gone + sum(len(row[metric + "_ratios"]) for row in rows)
         if pairs_made:
@@ -128,6 +136,24 @@ def discarded(results):
                    f"{100 * gone / pairs_made:.0f} %")
 
 
+def models(results):
+    """For the lecture: a line a model, the medians of what matters most."""
+    columns = {"16 clients": ("steady", 16), "1,000": ("steady", 1000),
+               "4,000": ("steady", 4000), "sessions, 1": ("connect", 1),
+               "sessions, 64": ("connect", 64)}
+
+    def median(row):
+        found = row and row.get("cost_ratios")
+        return f"{pairs.quartiles(found)[1]:.2f}" if found else "–"
+
+    rows = [[label(name), *(median(results.get(*key, name))
+                            for key in columns.values())]
+            for name in [*OURS, "io_uring", "asio", "libuv", "libevent"]]
+    if results.of("steady"):
+        yield from rows_of(["server", *columns], rows)
+
+
 TABLES = {"machine": machine, "targets": targets.lines, "steady": steady,
           "kin": kin, "connect": connect, "idle": idle,
+          "generator": generator, "models": models,
           "discarded": discarded}

@@ -6,6 +6,7 @@ number of system calls. It is met if the median is.
 
 import dataclasses
 
+import generator_cost
 import pairs
 from plan import CONCURRENT
 
@@ -20,6 +21,10 @@ class Target:
 
 
 def targets():
+    for count in generator_cost.CONNECTIONS:
+        yield Target(f"echo-load, {count} client{'s'[:count > 1]}, its own "
+                     "cost to that of the minimal epoll loop", 1.10,
+                     ("generator", count))
     for count in (16, 128):
         yield Target(f"echo-epoll, {count} clients, to the minimal epoll loop",
                      1.03, ("steady", count, "echo-epoll"))
