@@ -36,25 +36,20 @@ void reap_children(int) {
   errno = saved_errno;
 }
 
-/// Signals that the parent handles in one place only: where it waits.
-/// Returns the mask to wait with.
-sigset_t block_signals() {
+/// The parent handles it in one place only: where it waits. Returns the mask to
+/// wait with.
+sigset_t block_child_signal() {
   sigset_t blocked, before;
   Sigemptyset(&blocked);
   Sigaddset(&blocked, SIGCHLD);
-  Sigaddset(&blocked, SIGINT);
-  Sigaddset(&blocked, SIGTERM);
   Sigprocmask(SIG_BLOCK, &blocked, &before);
   Sigdelset(&before, SIGCHLD);  // our parent may have had it blocked
   return before;
 }
 
-/// The whole life of a child, which serves one client: it may just exit.
-[[noreturn]] void run_child(const csapp::Descriptor& client, pid_t parent,
-                            const sigset_t& mask) {
-  Signal(SIGINT, SIG_DFL);  // a stop simply ends this process
-  Signal(SIGTERM, SIG_DFL);
-  Sigprocmask(SIG_SETMASK, &mask, nullptr);
+/// The whole life of a child, which serves one client: it may just exit. Every
+/// page that it touches is mapped or copied for it, so it touches few.
+[[noreturn]] void run_child(const csapp::Descriptor& client, pid_t parent) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);     // never outlive the server,
   if (::getppid() != parent) ::_exit(1);  // even if it died before this call
   echo::log_end(client.get(), echo::echo_session(client.get()));
@@ -62,7 +57,7 @@ sigset_t block_signals() {
 }
 
 void serve(echo::Server& server) {
-  const sigset_t wait_mask = block_signals();
+  const sigset_t wait_mask = block_child_signal();
   Signal(SIGCHLD, reap_children);
   const pid_t parent = ::getpid();
   server.announce();
@@ -70,7 +65,7 @@ void serve(echo::Server& server) {
     const pid_t child = ::fork();
     if (child == 0) {
       ::close(server.acceptor.fd());  // or the port stays taken after a stop
-      run_child(client, parent, wait_mask);
+      run_child(client, parent);
     }
     if (child < 0) {
       server.acceptor.put_back(std::move(client), "fork", errno);

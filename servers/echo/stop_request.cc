@@ -3,6 +3,7 @@
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <cerrno>
@@ -20,6 +21,7 @@ namespace {
 std::atomic<int> g_stop_fd{-1};
 std::atomic<int> g_blocking_fd{-1};
 std::atomic<bool> g_requested{false};
+std::atomic<pid_t> g_owner{-1};
 static_assert(std::atomic<int>::is_always_lock_free,
               "a handler must not wait for a lock");
 
@@ -28,7 +30,9 @@ void shut_down_blocking_fd() {
   if (fd >= 0) ::shutdown(fd, SHUT_RDWR);
 }
 
-void on_stop_signal(int) {
+void on_stop_signal(int number) {
+  // A child that was forked to serve a client: it alone is to end.
+  if (::getpid() != g_owner.load()) ::_exit(128 + number);
   const int saved_errno = errno;  // of the code that it interrupts
   StopRequest::request();
   shut_down_blocking_fd();
@@ -51,6 +55,7 @@ StopRequest::StopRequest() : fd_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
   if (!fd_) csapp::throw_errno("eventfd");
   g_requested = false;
   g_stop_fd = fd_.get();
+  g_owner = ::getpid();
   handle(SIGINT);
   handle(SIGTERM);
   // Whoever started us may have had them blocked, which exec keeps.

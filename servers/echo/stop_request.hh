@@ -12,7 +12,8 @@
 
 namespace echo {
 
-/// One at a time in a process: it owns the actions of SIGINT and SIGTERM.
+/// One at a time in a process: it owns the actions of SIGINT and SIGTERM. In a
+/// child forked meanwhile they simply end that child.
 class StopRequest {
  public:
   /// Installs the handlers. Throws std::system_error.

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 #include <poll.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <csignal>
 
@@ -33,6 +35,21 @@ TEST(StopRequest, HandlerKeepsErrno) {
   errno = E2BIG;
   std::raise(SIGTERM);
   EXPECT_EQ(errno, E2BIG);
+}
+
+TEST(StopRequest, InAForkedChildTheSignalEndsTheChildAlone) {
+  const echo::StopRequest stop;
+  const pid_t child = ::fork();
+  if (child == 0) {
+    std::raise(SIGTERM);
+    ::_exit(0);
+  }
+  int status = 0;
+  ASSERT_EQ(::waitpid(child, &status, 0), child);
+  EXPECT_TRUE(WIFEXITED(status));
+  EXPECT_EQ(WEXITSTATUS(status), 128 + SIGTERM);
+  EXPECT_FALSE(echo::StopRequest::requested());
+  EXPECT_FALSE(is_readable(stop.fd())) << "the eventfd is the parent's, too";
 }
 
 TEST(ShutdownOnStop, EndsASessionAsTheSignalComes) {
