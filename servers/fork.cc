@@ -10,7 +10,7 @@
 // Fails:   no more processes: one warning, and clients wait for their turn.
 // Source:  Bryant and O'Hallaron, CS:APP, 12.1.1 (echoserverp.c); signal
 //          handling as in 8.5.4 and 8.5.5.
-// See:     thread.cc for the same with a hundredth of the cost.
+// See:     thread.cc for the same at a quarter of the cost.
 #include <sys/prctl.h>
 
 #include <vector>

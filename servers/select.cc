@@ -52,7 +52,7 @@ class SelectLoop {
     const int count = ::select(last_ + 1, &readable_, &writable_, nullptr,
                                timeout_ms < 0 ? nullptr : &timeout);
     if (count < 0 && errno != EINTR) csapp::throw_errno("select");
-    if (count < 0) FD_ZERO(&readable_);  // a signal: nothing is known of them
+    if (count < 0) FD_ZERO(&readable_);  // a signal: no client is known to wait
     return std::max(count, 0);
   }
 

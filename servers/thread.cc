@@ -13,6 +13,9 @@
 // See:     prethreaded.cc, where threads are created once.
 #include <pthread.h>
 
+#include <cstdint>
+#include <utility>
+
 #include "servers/echo/blocking_session.hh"
 #include "servers/echo/open_sessions.hh"
 #include "servers/echo/server.hh"
@@ -29,8 +32,8 @@ void* serve_client(void* descriptor) {
   return nullptr;
 }
 
-/// How our threads are. Pthreads, because std::thread has no say in the stack,
-/// and allocates memory for each thread.
+/// Starts detached threads with small stacks. Pthreads, because std::thread has
+/// no say in the stack, and allocates memory for each thread.
 class SessionThread {
  public:
   SessionThread() {
@@ -38,14 +41,16 @@ class SessionThread {
     // Nobody joins it: its stack is freed when it ends.
     ::pthread_attr_setdetachstate(&attributes_, PTHREAD_CREATE_DETACHED);
     // glibc keeps up to 40 MiB of stacks for the next threads: of the usual
-    // 8 MiB each, only five, and all others would be mapped anew.
+    // 8 MiB each, only four, and all others would be mapped anew. A session
+    // needs its buffer of 16 KiB, and the logger.
     ::pthread_attr_setstacksize(&attributes_, size_t{256} * 1024);
   }
   ~SessionThread() { ::pthread_attr_destroy(&attributes_); }
   SessionThread(const SessionThread&) = delete;
   SessionThread& operator=(const SessionThread&) = delete;
 
-  /// Serves `fd` in a thread of its own, whose it is then. Returns 0 or errno.
+  /// Serves `fd` in a thread of its own, which then owns it. Returns 0, or an
+  /// errno.
   [[nodiscard]] int start(int fd) const {
     pthread_t thread;
     return ::pthread_create(&thread, &attributes_, serve_client,

@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 
 #include <array>
+#include <cassert>
 #include <cstring>
 #include <ctime>
 
@@ -17,14 +18,15 @@ Acceptor::Acceptor(csapp::Descriptor listener, const StopRequest& stop)
     : listener_(std::move(listener)), stop_(stop) {}
 
 csapp::Descriptor Acceptor::next() {
-  if (std::exchange(non_blocking_, false)) {
-    ::fcntl(listener_.get(), F_SETFL, 0);
+  if (std::exchange(non_blocking_, false) &&
+      ::fcntl(listener_.get(), F_SETFL, 0) < 0) {
+    csapp::throw_errno("fcntl");
   }
   // Blocked in accept(2), this thread hears of a stop in no other way.
   const ShutdownOnStop interruptible(listener_.get());
   while (!StopRequest::requested()) {
     if (warned_ && !short_) warned_ = is_client_waiting();
-    csapp::Descriptor client = short_ ? wait_then_accept(nullptr) : try_next();
+    csapp::Descriptor client = short_ ? wait_then_accept(nullptr) : accept();
     if (client) return client;
   }
   return {};
@@ -49,7 +51,7 @@ csapp::Descriptor Acceptor::wait_then_accept(const sigset_t* mask) {
   const int n =
       ::ppoll(ready.data(), ready.size(), short_ ? &retry : nullptr, mask);
   if (n < 0 || ready[0].revents != 0) return {};
-  return try_next();
+  return accept();
 }
 
 bool Acceptor::is_client_waiting() const {
@@ -58,6 +60,11 @@ bool Acceptor::is_client_waiting() const {
 }
 
 csapp::Descriptor Acceptor::try_next() {
+  assert(non_blocking_);
+  return accept();
+}
+
+csapp::Descriptor Acceptor::accept() {
   short_ = false;
   if (put_back_) return std::move(put_back_);
   const int fd = ::accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC);

@@ -56,6 +56,7 @@ class Acceptor {
  private:
   static constexpr int kRetryMs = 100;
 
+  csapp::Descriptor accept();
   csapp::Descriptor wait_then_accept(const sigset_t* mask);
   [[nodiscard]] bool is_client_waiting() const;
   void on_accept_error(int error);

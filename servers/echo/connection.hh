@@ -20,7 +20,7 @@ namespace echo {
 /// Thread: the loop's thread only.
 class Connection {
  public:
-  /// Owns `fd` and makes it non-blocking. Throws std::system_error.
+  /// Owns `fd`, a socket, and makes it non-blocking. Throws std::system_error.
   explicit Connection(csapp::Descriptor fd);
 
   [[nodiscard]] int fd() const { return fd_.get(); }

@@ -6,8 +6,9 @@
 //
 // A producer that was blocked is woken when the queue is half empty. It then
 // fills it in one go; woken for each place, it would switch with the workers at
-// every client. On its way from full to empty a queue is half empty once, so
-// that no producer waits for ever.
+// every client. The workers cannot empty a full queue without passing the half,
+// so that nobody waits for ever who is the only producer; of several, one may
+// wait as long as the others keep the queue fuller than that.
 //
 // Source: the bounded buffer as a monitor (Hoare 1974), with one condition for
 // each thing that is waited for.

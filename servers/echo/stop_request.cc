@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <cassert>
 #include <cerrno>
 #include <cstdint>
 
@@ -35,11 +36,11 @@ void on_stop_signal(int number) {
   if (::getpid() != g_owner.load()) ::_exit(128 + number);
   const int saved_errno = errno;  // of the code that it interrupts
   StopRequest::request();
-  shut_down_blocking_fd();
   errno = saved_errno;
 }
 
-/// Not Signal(), which has calls restarted: who is blocked is to look up.
+/// Not Signal(), whose SA_RESTART would have a blocked accept(2) go on:
+/// ThreadSanitizer runs our handler only when that has returned.
 void handle(int signal) {
   struct sigaction action {};
   action.sa_handler = on_stop_signal;
@@ -87,10 +88,12 @@ void StopRequest::request() {
   const std::uint64_t one = 1;
   // It fails only when the counter is full: then it is readable already.
   [[maybe_unused]] const auto n = ::write(g_stop_fd.load(), &one, sizeof one);
+  shut_down_blocking_fd();
 }
 
 ShutdownOnStop::ShutdownOnStop(int fd) {
-  g_blocking_fd = fd;
+  [[maybe_unused]] const int before = g_blocking_fd.exchange(fd);
+  assert(before < 0 && "one at a time");
   // A signal that came just before found no descriptor to shut down.
   if (StopRequest::requested()) shut_down_blocking_fd();
 }

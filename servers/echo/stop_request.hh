@@ -2,7 +2,9 @@
 //
 // A loop that blocks polls it beside its other descriptors; nothing has to be
 // done between "was a stop asked for?" and "block", where a signal would be
-// missed. The descriptor is never read, so every thread sees the stop.
+// missed. The descriptor is never read, so every thread sees the stop. A thread
+// that blocks on a socket, in accept(2) or read(2), is woken by shutting that
+// socket down (ShutdownOnStop).
 //
 // Source: the self-pipe trick, D. J. Bernstein; here an eventfd(2).
 #ifndef SERVERS_ECHO_STOP_REQUEST_HH

@@ -253,9 +253,9 @@ TEST_P(Startup, LogLevelDebugShowsAReset) {
   })) << server.process.standard_error();
 }
 
-/// Several clients come while there is no descriptor for any of them. Before,
-/// one more was served: a server that sleeps in accept(2) already has one for
-/// the next client.
+/// Several clients come while there is no descriptor for any of them. One is
+/// served first: a server that sleeps in accept(2) already holds a descriptor
+/// for the next.
 TEST_P(Startup, WarnsOnceWhenOutOfDescriptors) {
   Running server(command({"0"}));
   const Endpoint endpoint = server.at("127.0.0.1");

@@ -52,19 +52,22 @@ class AcceptorTest : public testing::Test {
     const csapp::Descriptor listener(::dup(acceptor_.fd()));
     return connect_to(listener);
   }
+  /// In both of two shortages, `next` warns once, and then has the client.
   void expect_a_warning_in_each_shortage(
       const std::function<csapp::Descriptor()>& next) {
     for (int i = 0; i < 2; ++i) {
       const csapp::Descriptor client = connect();
+      wait_readable(acceptor_.fd());
+      std::jthread waiter;
       {
         const NoFreeDescriptor shortage;
-        wait_readable(acceptor_.fd());
-        EXPECT_FALSE(acceptor_.try_next());
+        waiter = std::jthread([&] { EXPECT_TRUE(next()); });
+        while (take_log(LogLevel::kWarn).empty()) std::this_thread::yield();
       }
-      EXPECT_EQ(take_log(LogLevel::kWarn).size(), 1U);
-      EXPECT_TRUE(next());
+      waiter.join();
+      EXPECT_TRUE(take_log(LogLevel::kWarn).empty()) << "it warns once";
       std::atomic<pid_t> tid{0};
-      std::jthread waiter([&] {
+      waiter = std::jthread([&] {
         tid = ::gettid();
         EXPECT_TRUE(next()) << "waits, so that nobody else does";
       });
@@ -131,6 +134,16 @@ TEST_F(AcceptorTest, AStopWakesWhoeverWaitsForAClient) {
   ::kill(::getpid(), SIGTERM);
   waiter.join();
   EXPECT_FALSE(acceptor_.failed());
+}
+
+TEST_F(AcceptorTest, AnotherThreadsRequestWakesWhoeverWaitsForAClient) {
+  std::atomic<pid_t> tid{0};
+  std::jthread waiter([&] {
+    tid = ::gettid();
+    EXPECT_FALSE(acceptor_.next());
+  });
+  wait_until_asleep(tid);
+  echo::StopRequest::request();
 }
 
 TEST_F(AcceptorTest, ReturnsAClientThatWasPutBack) {
