@@ -65,17 +65,18 @@ class Extent:
     idle: tuple
     strace: tuple  # parts to count system calls of: (connect, connections)
     strace_messages: int
-    open_seconds: float
+    open_runs: int
+    open_seconds: float  # a run
     open_rates: tuple
 
 
 QUICK = Extent((16, 128), (16,), 6, 3, 60, ("epoll", "echo-epoll", "select"),
-               (300, 9000), ((False, 16),), 2000, 1,
+               (300, 9000), ((False, 16),), 2000, 3, 0.3,
                (5000, 20000))
 FULL = Extent((1, 16, 64, 128, 1000, 4000), (16, 128), 30, 10, 100,
               IDLE_SERVERS, IDLE,
-              ((False, 16), (False, 128), (True, 64)), 8000, 4,
-              (1000, 5000, 10000, 20000, 30000, 40000, 60000, 80000))
+              ((False, 16), (False, 128), (True, 64)), 8000, 7, 0.5,
+              (1000, 5000, 20000, 40000, 60000, 80000, 100000, 120000, 150000))
 
 
 def named(names):

@@ -176,11 +176,12 @@ def idle(results):
 
 def open_loop(results):
     plot = Plot("open-loop", "Latency from the planned send time, 64 "
-                "connections", "messages a second, planned",
-                "p99, microseconds", ["set logscale y"])
+                "connections", "messages a second, planned, thousands",
+                "p99, microseconds",
+                ["set logscale y", 'set format y "%.0f"'])
     for server in [*PEERS, *OURS]:
         plot.line(server, sorted(
-            (row["key"][1], row["p99_us"]) for row in results.of("open")
+            (row["key"][1] / 1e3, row["p99_us"]) for row in results.of("open")
             if row["key"][0] == server))
     return plot
 

@@ -12,6 +12,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(
 
 # pylint: disable=wrong-import-position
 import against  # noqa: E402
+import generator_cost  # noqa: E402
 import measure  # noqa: E402
 import plan  # noqa: E402
 import plots  # noqa: E402
@@ -71,6 +72,8 @@ class Plan(unittest.TestCase):
         made = {(group.part, *group.key, candidate.name)
                 for make in plan.PARTS.values() for group in make(plan.FULL)
                 for candidate in group.candidates}
+        made |= {("generator", count)
+                 for count in generator_cost.CONNECTIONS}
         for target in targets.targets():
             if target.row[0] != "calls":
                 self.assertIn(target.row, made)
@@ -150,6 +153,18 @@ class Tables(WithResults):
         self.assertNotIn("old", text)
         self.assertIn("| echo-fork | 3.00 (3.00 to 3.00) |", text)
         self.assertIn("| 2 of 3 |", text)
+
+    def test_compare_the_models_for_the_lecture(self):
+        self.results.add("steady", (16, "echo-epoll"), row(0.9, 1.1, 1.0))
+        self.results.add("connect", (64, "echo-epoll"), row(7.0))
+        lines = list(tables.models(self.results))
+        self.assertIn("| echo-epoll | 1.00 | – | – | – | 7.00 |", lines)
+
+    def test_compare_the_generator_with_the_server_it_loads(self):
+        self.results.add("generator", (16,), {
+            "cost_us": 2.1, "server_us": 2.0, "cost_ratios": [1.05]})
+        self.assertEqual(list(tables.generator(self.results))[-1],
+                         "| 16 | 1.05 (1.05 to 1.05) | 2.10 | 2.00 |")
 
     def test_say_how_many_slots_were_discarded(self):
         self.results.add("connect", (64, "x"), row(1.0, 1.0, discarded=1))

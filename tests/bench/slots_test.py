@@ -5,7 +5,9 @@ import socket
 import subprocess
 import threading
 import unittest
+from unittest import mock
 
+import generator_cost
 import pairs
 from servers import Failed, Programs, Server
 
@@ -115,6 +117,18 @@ class Starting(unittest.TestCase):
                 pass
         self.assertIsNotNone(server.process.returncode)
         self.assertFalse(folder and os.path.exists(folder))
+
+
+class GeneratorCost(unittest.TestCase):
+    def test_is_the_processor_time_of_both(self):
+        core = max(os.sched_getaffinity(0))
+        with mock.patch.object(generator_cost, "ROUND_SECONDS", 0.05), \
+                Server("echo-epoll", PROGRAMS.command("echo-epoll"),
+                       core) as server:
+            costs = generator_cost.one_round(PROGRAMS, server, 4, core)
+        for cost in costs:
+            self.assertGreater(cost, 0.1)
+            self.assertLess(cost, 1000)
 
 
 if __name__ == "__main__":
