@@ -5,6 +5,7 @@ one stall of theirs in a second would be the 99th percentile of all of it.
 """
 
 import json
+import os
 import statistics
 
 from measure import output_of, say
@@ -33,13 +34,15 @@ def measure(programs, results, extent, core):
 
 
 def one(programs, name, rate, extent, core):
-    """The generator runs where it likes; the server on its processor."""
+    """The generator keeps off the server's processor, if there is another."""
+    others = sorted(os.sched_getaffinity(0) - {core}) or [core]
     with Server(name, programs.command(name), core,
                 forks=name in FORKING) as server:
-        command = [str(programs.load), "127.0.0.1", str(server.port), "--rate",
-                   str(rate), "--connections", str(CONNECTIONS), "--warm-up",
-                   "0.1", "--duration", str(extent.open_seconds), "--json",
-                   "-"]
+        command = ["taskset", "--cpu-list", ",".join(map(str, others)),
+                   str(programs.load), "127.0.0.1", str(server.port), "--rate",
+                   str(rate), "--connections", str(CONNECTIONS), "--threads",
+                   "1", "--warm-up", "0.1", "--duration",
+                   str(extent.open_seconds), "--json", "-"]
         runs = [json.loads(output_of(command, 60 + 2 * extent.open_seconds))
                 for _ in range(extent.open_runs)]
 

@@ -122,8 +122,13 @@ class Targets(unittest.TestCase):
                         .endswith("1.030 (1.03 to 1.03): met."))
 
     def test_are_not_met_above_it(self):
-        text = targets.verdict(self.target, row(1, 1, 1.04, 1.05, 1.05))
+        text = targets.verdict(self.target, row(1, 1.04, 1.04, 1.05, 1.05))
         self.assertTrue(text.endswith(": **not met**."), text)
+
+    def test_are_not_settled_if_the_limit_lies_between_the_quartiles(self):
+        text = targets.verdict(self.target, row(1, 1, 1.04, 1.05, 1.05))
+        self.assertTrue(text.endswith(
+            ": **not met**, but not settled by this run."), text)
 
     def test_are_neither_without_a_measurement(self):
         for missing in (None, row(discarded=3)):

@@ -52,6 +52,7 @@ def verdict(target, row):
     wanted = f"at most {target.most:.2f}"
     if row is None or not (row.get("calls") or row.get("cost_ratios")):
         return f"{target.text}: {wanted}: not measured."
+    settled = ""
     if "calls" in row:
         median = row["calls"]
         found = f"{median:.2f}"
@@ -60,8 +61,10 @@ def verdict(target, row):
             return f"{target.text}: {wanted}: too few slots count."
         lower, median, upper = pairs.quartiles(row["cost_ratios"])
         found = f"{median:.3f} ({lower:.2f} to {upper:.2f})"
+        if lower < target.most < upper:
+            settled = ", but not settled by this run"
     said = "met" if median <= target.most else "**not met**"
-    return f"{target.text}: {wanted}: {found}: {said}."
+    return f"{target.text}: {wanted}: {found}: {said}{settled}."
 
 
 def lines(results):
