@@ -136,8 +136,8 @@ def cost(results):
 def connections_per_second(results):
     """Two bars a server: few at a time, many at a time."""
     plot = Plot("connections", "Connect, echo, close: sessions a second of "
-                "processor time, server's and client's", "", "sessions a second, thousands",
-                BAR_SETTINGS)
+                "processor time, server's and client's", "",
+                "sessions a second, thousands", BAR_SETTINGS)
     rates = {(row["key"][0], row["key"][1]): row["rate_alone"] / 1e3
              for row in results.of("connect")}
     few, many = CONCURRENT[0], CONCURRENT[-1]
