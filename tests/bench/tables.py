@@ -25,7 +25,8 @@ def machine(results):
         lower, median, upper = (f"{100 * share:.0f}"
                                 for share in pairs.quartiles(shares))
         yield (f"- server and generator had {median} % of their processor "
-               f"({lower} to {upper} %); on a quiet machine it is nearly all")
+               f"({lower} to {upper} %);")
+        yield "  on a quiet machine it is nearly all"
 
 
 def ratio(row, metric):
@@ -153,7 +154,7 @@ def models(results):
         yield from rows_of(["server", *columns], rows)
 
 
-TABLES = {"machine": machine, "targets": targets.lines, "steady": steady,
+TABLES = {"machine": machine, "targets": targets.table, "steady": steady,
           "kin": kin, "connect": connect, "idle": idle,
           "generator": generator, "models": models,
           "discarded": discarded}
