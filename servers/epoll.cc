@@ -6,8 +6,8 @@
 //          there is to do, not as much as there are clients. Level-triggered: a
 //          descriptor is reported as long as it is ready, so one read a turn is
 //          enough and no client can starve the others. Edge-triggered it would
-//          be reported once, and has to be read until EAGAIN: a second system
-//          call for every request.
+//          be reported once: what a read leaves there must be remembered, or
+//          nobody comes back to it.
 // Fails:   out of descriptors: one warning, and clients wait for their turn.
 // Source:  epoll(7); Kegel, "The C10K problem".
 // See:     select.cc, the same loop with a set of 1024 bits.
