@@ -93,7 +93,9 @@ void stop_while_busy(const Endpoint& server) {
   client.require_echo("open\n");
   Client waiting(server);
   waiting.send("perhaps in the backlog\n");
-  client.send(std::string(50'000, 'x') + "\n");
+  std::string line(50'001, 'x');
+  line.back() = '\n';
+  client.send(line);
   stop_and_require_clean_exit(server, number);
 }
 
