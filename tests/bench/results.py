@@ -9,8 +9,8 @@ import time
 from measured_rows import MeasuredRows
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-# What the figures depend on. Not the results nor what is said of them: to commit
-# these is no reason to measure again.
+# What the figures depend on. Not the results, nor what is said of them: to
+# commit these is no reason to measure again.
 MEASURED = ["csapp", "servers", "clients/load", "scripts/cmake",
             "CMakeLists.txt", "CMakePresets.json", ":(glob)tests/bench/*.cc",
             ":(glob)tests/bench/*.hh", "tests/bench/peers", ":(exclude)*.md"]
