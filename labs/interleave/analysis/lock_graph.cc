@@ -89,7 +89,8 @@ bool LockGraph::is_new(const Edge& edge, std::span<const HeldLock> held) {
   hash = mix(hash, std::uint64_t{events_[edge.from_step].pc} << 32 |
                        events_[edge.to_step].pc);
   hash =
-      mix(hash, std::uint64_t{edge.clock} << 32 | edge.thread << 2U |
+      mix(hash, std::uint64_t{edge.clock} << 32 |
+                    static_cast<std::uint64_t>(edge.thread) << 2U |
                     (edge.from_shared ? 2U : 0U) | (edge.to_shared ? 1U : 0U));
   for (const HeldLock& one : held)
     hash = mix(hash, one.lock + (one.shared ? 1U : 0U));
