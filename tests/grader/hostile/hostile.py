@@ -35,8 +35,9 @@ BACK_ENDS = {"bubblewrap": [], "own": ["bubblewrap"], "uid": ["namespaces"],
              "unconfined": ["root", "namespaces"]}
 PLATFORMS = ["gradescope", "autolab", "classroom", "prairielearn", "junit",
              "tap", "terminal"]
-SECONDS = 30  # for one grading, with the short limits of weakened.cc
-PATIENCE = 250  # with the long ones
+SECONDS = 90  # for one grading, with the short limits of weakened.cc
+TOO_LATE = 30  # an attack that nothing stops has not ended then
+PATIENCE = 250  # with the long limits
 MARK = b"the defence that is off: "
 NONE = "none"
 
@@ -122,8 +123,9 @@ class Trial:
             (index + list(BACK_ENDS).index(back_end)) % len(PLATFORMS)]
         if back_end == "unconfined":
             self.platform = "terminal"
-        is_long = defence and attack.harm != "late"
-        self.seconds = PATIENCE if is_long else SECONDS
+        self.seconds = SECONDS
+        if defence:
+            self.seconds = TOO_LATE if attack.harm == "late" else PATIENCE
         self.key = "key-" + secrets.token_hex(8)
         self.folder = tempfile.mkdtemp(
             dir=workshop.folder, prefix=f"{attack.name}-{back_end}-")
