@@ -35,9 +35,8 @@ BACK_ENDS = {"bubblewrap": [], "own": ["bubblewrap"], "uid": ["namespaces"],
              "unconfined": ["root", "namespaces"]}
 PLATFORMS = ["gradescope", "autolab", "classroom", "prairielearn", "junit",
              "tap", "terminal"]
-SECONDS = 90  # for one grading, with the short limits of weakened.cc
-TOO_LATE = 30  # an attack that nothing stops has not ended then
-PATIENCE = 250  # with the long limits
+SECONDS = 30  # for one grading, with the short limits of weakened.cc
+PATIENCE = 250  # with the long ones
 MARK = b"the defence that is off: "
 NONE = "none"
 
@@ -123,9 +122,8 @@ class Trial:
             (index + list(BACK_ENDS).index(back_end)) % len(PLATFORMS)]
         if back_end == "unconfined":
             self.platform = "terminal"
-        self.seconds = SECONDS
-        if defence:
-            self.seconds = TOO_LATE if attack.harm == "late" else PATIENCE
+        is_long = defence and attack.harm != "late"
+        self.seconds = PATIENCE if is_long else SECONDS
         self.key = "key-" + secrets.token_hex(8)
         self.folder = tempfile.mkdtemp(
             dir=workshop.folder, prefix=f"{attack.name}-{back_end}-")
