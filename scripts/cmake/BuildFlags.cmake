@@ -41,3 +41,13 @@ if(ECHOLAB_SANITIZE)
   target_compile_options(echolab_flags INTERFACE ${sanitize})
   target_link_options(echolab_flags INTERFACE ${sanitize})
 endif()
+
+# add_precompiled_headers(NAME HEADER...): parses them once, for targets that
+# are compiled with the flags of this directory: they reuse them from NAME. Each
+# file has to name what it uses all the same: the preset `dev` compiles without.
+function(add_precompiled_headers name)
+  file(CONFIGURE OUTPUT nothing.cc CONTENT "")
+  add_library(${name} OBJECT ${CMAKE_CURRENT_BINARY_DIR}/nothing.cc)
+  target_link_libraries(${name} PRIVATE echolab_flags)
+  target_precompile_headers(${name} PRIVATE ${ARGN})
+endfunction()
